@@ -1,0 +1,17 @@
+"""The packaged content: read from the files in this folder, checked, and kept for the life of the process."""
+
+from functools import cache
+from importlib.resources import files
+
+from startlijn.engines.gazetteer import Gazetteer, read_gazetteer
+
+
+def text(name: str) -> str:
+    """Return the text of a packaged file, such as "gazetteer.csv" (UTF-8)."""
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer of Dutch places (GeoNames, CC BY 4.0; see README.md in this folder)."""
+    return read_gazetteer(text("gazetteer.csv"))
