@@ -1,0 +1,1 @@
+"""API door: the same actions and queries as the pages, for machines."""

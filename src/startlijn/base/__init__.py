@@ -1,0 +1,1 @@
+"""Base floor: who, where, who may, what happened."""

@@ -1,0 +1,48 @@
+"""Judgements on an actor. No queries: the roles that hold today are already in the actor."""
+
+from uuid import UUID
+
+from startlijn.base.access.terms import EVERYBODY, ROLES, Actor, NotVisibleError, Permission, Place, Role
+
+
+def operator(partnership_id: UUID | None = None) -> Actor:
+    """Return the operator: whoever runs commands on the machine itself. May do everything, is journaled."""
+    return Actor(None, None, "operator", partnership_id, operator=True)
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Tell whether the actor has the permission at any place at all."""
+    if actor.operator:
+        return True
+    if actor.limited_to is not None and permission not in actor.limited_to:
+        return False
+    if permission in EVERYBODY:
+        return actor.person_id is not None
+    return any(permission in ROLES[grant.role].permissions for grant in actor.grants)
+
+
+def must(actor: Actor, permission: Permission) -> None:
+    """Raise `NotVisibleError` unless the actor has the permission somewhere."""
+    if not may(actor, permission):
+        raise NotVisibleError(permission)
+
+
+def places(actor: Actor, permission: Permission) -> dict[Place, frozenset[UUID]]:
+    """Return where the actor has the permission: the ids per kind of place."""
+    if not may(actor, permission):
+        return {}
+    found: dict[Place, set[UUID]] = {}
+    for grant in actor.grants:
+        if permission in ROLES[grant.role].permissions:
+            found.setdefault(grant.place, set()).add(grant.place_id)
+    return {place: frozenset(ids) for place, ids in found.items()}
+
+
+def whole_partnership(actor: Actor, permission: Permission) -> bool:
+    """Tell whether the actor has the permission over the whole partnership."""
+    return actor.operator or Place.PARTNERSHIP in places(actor, permission)
+
+
+def roles(actor: Actor) -> frozenset[Role]:
+    """Return the roles the actor holds today."""
+    return frozenset(grant.role for grant in actor.grants)

@@ -1,0 +1,220 @@
+"""The policy on one page: permissions, roles, and what each role may do (trust.md §7).
+
+A role is held at a place (`Place`): a partnership, sub-region, board, school or institute, between two
+dates. What is not listed here nobody may do. `docs/rights.md` is generated from this module.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Permission(StrEnum):
+    """One thing that may be done. The value is stable: journal lines and API tokens name it."""
+
+    ORGANISATIONS_READ = "organisations.read"
+    ORGANISATIONS_MANAGE = "organisations.manage"
+    REGISTRY_READ = "registry.read"
+    REGISTRY_IMPORT = "registry.import"
+    PEOPLE_READ = "people.read"
+    PEOPLE_MANAGE = "people.manage"
+    ROLES_GRANT = "roles.grant"
+    ROUNDS_READ = "rounds.read"
+    ROUNDS_MANAGE = "rounds.manage"
+    SIGN_UP = "rounds.sign_up"
+    GROUPS_READ = "groups.read"
+    RIGHTS_READ = "rights.read"
+    JOURNAL_READ = "journal.read"
+    OWN_ACCOUNT = "account.own"
+
+
+class Place(StrEnum):
+    """Where a role holds."""
+
+    PARTNERSHIP = "partnership"
+    SUB_REGION = "sub_region"
+    BOARD = "board"
+    SCHOOL = "school"
+    INSTITUTE = "institute"
+
+
+class Role(StrEnum):
+    """The roles of the field (domain.md §2, §3)."""
+
+    STARTER = "starter"
+    COACH = "coach"
+    SCHOOL_EDUCATOR = "school_educator"
+    SCHOOL_LEADER = "school_leader"
+    TEAM_LEADER = "team_leader"
+    BOARD_EXECUTIVE = "board_executive"
+    HR_ADVISOR = "hr_advisor"
+    STAFF_COUNCIL_MEMBER = "staff_council_member"
+    COORDINATOR = "coordinator"
+    PROJECT_WORKER = "project_worker"
+    INSTITUTE_EDUCATOR = "institute_educator"
+    AUDITOR = "auditor"
+    ASSESSOR = "assessor"
+    POOL_COORDINATOR = "pool_coordinator"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDefinition:
+    """A role: where it can be held, what it may do there, and one sentence that says so."""
+
+    role: Role
+    places: frozenset[Place]
+    permissions: frozenset[Permission]
+    sentence: str
+
+
+# What everybody with a valid role may do, wherever it is held.
+EVERYBODY = frozenset({Permission.RIGHTS_READ, Permission.OWN_ACCOUNT})
+
+_P = Permission
+_SCHOOL = frozenset({Place.SCHOOL})
+_BOARD = frozenset({Place.BOARD})
+_PARTNERSHIP = frozenset({Place.PARTNERSHIP})
+_REGION = frozenset({Place.PARTNERSHIP, Place.SUB_REGION})
+_WORKS_IN_SCHOOL = frozenset({_P.ORGANISATIONS_READ, _P.GROUPS_READ})
+_RUNS_ROUNDS = frozenset(
+    {
+        _P.ORGANISATIONS_READ,
+        _P.REGISTRY_READ,
+        _P.PEOPLE_READ,
+        _P.ROUNDS_READ,
+        _P.ROUNDS_MANAGE,
+        _P.SIGN_UP,
+        _P.GROUPS_READ,
+    }
+)
+
+
+def _role(
+    role: Role, places: frozenset[Place], permissions: frozenset[Permission], sentence: str
+) -> tuple[Role, RoleDefinition]:
+    return role, RoleDefinition(role, places, permissions | EVERYBODY, sentence)
+
+
+ROLES: dict[Role, RoleDefinition] = dict(
+    (
+        _role(
+            Role.STARTER,
+            frozenset({Place.SCHOOL, Place.BOARD, Place.PARTNERSHIP}),
+            frozenset({_P.GROUPS_READ}),
+            "Sees and owns the own line; sees the groups the own school is in.",
+        ),
+        _role(
+            Role.COACH, _SCHOOL | _BOARD, _WORKS_IN_SCHOOL, "Guides starters; sees the own school and its groups."
+        ),
+        _role(
+            Role.SCHOOL_EDUCATOR,
+            _SCHOOL,
+            _WORKS_IN_SCHOOL | {_P.PEOPLE_READ, _P.ROUNDS_READ, _P.SIGN_UP},
+            "Organises induction in the school, signs the school up for groups and sees them.",
+        ),
+        _role(
+            Role.SCHOOL_LEADER,
+            _SCHOOL,
+            _WORKS_IN_SCHOOL | {_P.PEOPLE_READ, _P.ROUNDS_READ, _P.SIGN_UP},
+            "Leads the school; may sign it up; never reads coaching.",
+        ),
+        _role(Role.TEAM_LEADER, _SCHOOL, _WORKS_IN_SCHOOL, "Leads a team; never reads coaching."),
+        _role(
+            Role.BOARD_EXECUTIVE,
+            _BOARD,
+            frozenset({_P.ORGANISATIONS_READ, _P.GROUPS_READ, _P.ROUNDS_READ}),
+            "Answers for the schools of the board; sees which groups they are in.",
+        ),
+        _role(
+            Role.HR_ADVISOR,
+            _BOARD,
+            frozenset({_P.ORGANISATIONS_READ, _P.PEOPLE_READ, _P.GROUPS_READ}),
+            "Keeps appointments and facilities of the board's staff; never reads coaching.",
+        ),
+        _role(
+            Role.STAFF_COUNCIL_MEMBER,
+            _SCHOOL | _BOARD,
+            frozenset({_P.ORGANISATIONS_READ}),
+            "Sees what is recorded and who may see it; never personal data.",
+        ),
+        _role(
+            Role.COORDINATOR,
+            _PARTNERSHIP,
+            _RUNS_ROUNDS
+            | {_P.ORGANISATIONS_MANAGE, _P.REGISTRY_IMPORT, _P.PEOPLE_MANAGE, _P.ROLES_GRANT},
+            "Runs the partnership: schools, people and group rounds.",
+        ),
+        _role(
+            Role.PROJECT_WORKER,
+            _REGION,
+            _RUNS_ROUNDS | {_P.REGISTRY_IMPORT, _P.ORGANISATIONS_MANAGE},
+            "Forms and guides the groups of the region.",
+        ),
+        _role(
+            Role.INSTITUTE_EDUCATOR,
+            frozenset({Place.INSTITUTE}),
+            frozenset({_P.GROUPS_READ}),
+            "Teaches at the training institute; sees the own groups.",
+        ),
+        _role(Role.AUDITOR, _SCHOOL, _WORKS_IN_SCHOOL, "Looks at another school's programme, never at persons."),
+        _role(
+            Role.ASSESSOR,
+            _SCHOOL | _BOARD | _PARTNERSHIP,
+            frozenset({_P.GROUPS_READ}),
+            "Judges what a starter has handed in, together with another assessor.",
+        ),
+        _role(
+            Role.POOL_COORDINATOR,
+            frozenset({Place.BOARD, Place.PARTNERSHIP}),
+            frozenset({_P.ORGANISATIONS_READ, _P.PEOPLE_READ, _P.GROUPS_READ}),
+            "Looks after substitutes and starters without a board.",
+        ),
+        _role(
+            Role.PRIVACY_OFFICER,
+            frozenset({Place.BOARD, Place.PARTNERSHIP}),
+            frozenset({_P.JOURNAL_READ}),
+            "Checks what is recorded and who did what.",
+        ),
+        _role(
+            Role.ADMINISTRATOR,
+            _PARTNERSHIP,
+            frozenset(
+                {_P.ORGANISATIONS_READ, _P.PEOPLE_READ, _P.PEOPLE_MANAGE, _P.ROLES_GRANT, _P.JOURNAL_READ}
+            ),
+            "Manages accounts and roles; reads no content.",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role that holds today: `place_id` is the partnership, board, school … it is held at."""
+
+    role: Role
+    place: Place
+    place_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person (or the operator) with the roles that hold at this moment in one partnership.
+
+    `permissions` limits them further: an API token may do less than its owner, never more.
+    """
+
+    person_id: UUID | None
+    account_id: UUID | None
+    name: str
+    partnership_id: UUID | None
+    grants: tuple[Grant, ...] = ()
+    at: datetime | None = None
+    limited_to: frozenset[Permission] | None = None
+    operator: bool = False
+
+
+class NotVisibleError(Exception):
+    """For this person the object does not exist. Doors answer 404, never 403 (trust.md §7 rule 10)."""

@@ -1,0 +1,1 @@
+"""Who did what: an append-only chain of lines, written by actions."""

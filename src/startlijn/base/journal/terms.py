@@ -1,0 +1,19 @@
+"""Words of the journal."""
+
+from dataclasses import dataclass
+
+FIRST_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """The state of one chain: how many lines, its last hash, and the first line that does not fit."""
+
+    lines: int
+    last_hash: str
+    broken_at: int | None
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether every line fits the one before it."""
+        return self.broken_at is None

@@ -1,0 +1,33 @@
+"""All tables of the base floor, so that Django finds them under one label."""
+
+from startlijn.base.accounts.models import Account
+from startlijn.base.journal.models import JournalHead, JournalLine
+from startlijn.base.organisations.models import (
+    Board,
+    Institute,
+    Membership,
+    Partnership,
+    RegistryBoard,
+    RegistryImport,
+    RegistrySite,
+    School,
+    SubRegion,
+)
+from startlijn.base.people.models import Person, RoleAssignment
+
+__all__ = [
+    "Account",
+    "Board",
+    "Institute",
+    "JournalHead",
+    "JournalLine",
+    "Membership",
+    "Partnership",
+    "Person",
+    "RegistryBoard",
+    "RegistryImport",
+    "RegistrySite",
+    "RoleAssignment",
+    "School",
+    "SubRegion",
+]

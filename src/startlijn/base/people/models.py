@@ -1,0 +1,112 @@
+"""People and their dated roles."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from startlijn.base.access.terms import Role
+from startlijn.base.organisations.models import Board, Institute, Partnership, School, SubRegion
+from startlijn.base.people.rules import full_name
+from startlijn.base.tenancy import (
+    DataClass,
+    Declaration,
+    Erasure,
+    GuardedManager,
+    Identified,
+    TenantModel,
+    Versioned,
+)
+
+
+class Person(Versioned, Identified):
+    """Somebody who works in or with schools. Thin on purpose: no birth date, no number, no health."""
+
+    declared: ClassVar[Declaration] = Declaration(
+        purpose="Knows who somebody is, across schools and boards.",
+        data_class=DataClass.PERSONAL,
+        retention="Until 24 months after the last role ended; a starter may keep the own account longer.",
+        shared_because="A person goes along from board to board and between partnerships.",
+        subject="pk",
+        erasure=Erasure.ANONYMISE,
+        personal=("given_name", "family_name", "language"),
+        reach={
+            "partnership": "roles__partnership",
+            "sub_region": "roles__school__memberships__sub_region",
+            "board": "roles__school__board",
+            "school": "roles__school",
+            "institute": "roles__institute",
+            "person": "pk",
+        },
+    )
+
+    given_name = models.CharField(_("first name"), max_length=100)
+    family_name = models.CharField(_("last name"), max_length=100, blank=True)
+    language = models.CharField(_("language"), max_length=2, default="nl")
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
+    )
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["given_name", "family_name"]
+
+    def __str__(self) -> str:
+        return full_name(self.given_name, self.family_name)
+
+
+class RoleAssignment(TenantModel):
+    """A person holds a role at one place from `started_on` until, not including, `finished_on`."""
+
+    declared: ClassVar[Declaration] = Declaration(
+        purpose="Knows who has which role where, and since when: the ground of every right.",
+        data_class=DataClass.PERSONAL,
+        retention="24 months after the role ended.",
+        tenant="partnership",
+        subject="person",
+        erasure=Erasure.DELETE,
+        personal=("person",),
+        reach={
+            "partnership": "partnership",
+            "sub_region": "school__memberships__sub_region",
+            "board": "school__board",
+            "school": "school",
+            "institute": "institute",
+            "person": "person",
+        },
+    )
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    role = models.CharField(_("role"), max_length=30, choices=[(role.value, role.value) for role in Role])
+    sub_region = models.ForeignKey(SubRegion, models.CASCADE, null=True, blank=True, related_name="roles")
+    board = models.ForeignKey(Board, models.CASCADE, null=True, blank=True, related_name="roles")
+    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="roles")
+    institute = models.ForeignKey(Institute, models.CASCADE, null=True, blank=True, related_name="roles")
+    started_on = models.DateField(_("from"))
+    finished_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects: ClassVar[GuardedManager[Self]] = GuardedManager()
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(finished_on__isnull=True) | Q(finished_on__gt=F("started_on")),
+                name="role_forward_in_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(sub_region=None, board=None, school=None)
+                | Q(sub_region=None, board=None, institute=None)
+                | Q(sub_region=None, school=None, institute=None)
+                | Q(board=None, school=None, institute=None),
+                name="role_at_one_place",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "partnership"], name="role_person")]

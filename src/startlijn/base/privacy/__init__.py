@@ -1,0 +1,1 @@
+"""What is recorded about people, who may see it, and how it leaves."""

@@ -1,0 +1,62 @@
+"""The three things a test must be able to hold still: the clock, identifiers and chance.
+
+Everything else asks here. `fixed` makes a run repeatable: same seed, same run (trust P8).
+"""
+
+import base64
+import random
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+_at: ContextVar[datetime | None] = ContextVar("at", default=None)
+_chance: ContextVar[random.Random | None] = ContextVar("chance", default=None)
+
+
+def now() -> datetime:
+    """Return this moment, aware, in UTC; the fixed moment inside `fixed`."""
+    return _at.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the date of `now` on Dutch clocks (Europe/Amsterdam, or the active time zone)."""
+    return timezone.localdate(now())
+
+
+def chance() -> random.Random:
+    """Return the source of randomness: unpredictable, or seeded inside `fixed`."""
+    return _chance.get() or secrets.SystemRandom()
+
+
+def new_id() -> UUID:
+    """Return a UUID of version 7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.
+
+    Identifiers sort by age, which keeps indexes compact, and cannot be guessed.
+    """
+    milliseconds = int(now().timestamp() * 1000) & (1 << 48) - 1
+    high = chance().getrandbits(12)
+    low = chance().getrandbits(62)
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+def new_token() -> str:
+    """Return 256 random bits as 43 characters that are safe in an address (ASVS 11.5.1)."""
+    raw = chance().getrandbits(256).to_bytes(32, "big")
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+@contextmanager
+def fixed(*, at: datetime | None = None, seed: int | None = None) -> Iterator[None]:
+    """Hold the clock at `at` (aware) and draw chance from `seed`; either may be left free."""
+    moment = _at.set(at or _at.get())
+    source = _chance.set(random.Random(seed) if seed is not None else _chance.get())  # noqa: S311
+    try:
+        yield
+    finally:
+        _at.reset(moment)
+        _chance.reset(source)

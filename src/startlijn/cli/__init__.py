@@ -1,0 +1,1 @@
+"""Command-line door: everything an administrator does."""

@@ -1,0 +1,1 @@
+"""Domain floor: the work of induction, one folder per capability."""

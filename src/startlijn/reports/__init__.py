@@ -1,0 +1,1 @@
+"""Looking floor: reads across capabilities, writes nothing."""

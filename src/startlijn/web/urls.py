@@ -1,0 +1,7 @@
+"""Addresses of all pages."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("startlijn.web.home.urls")),
+]
