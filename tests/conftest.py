@@ -59,7 +59,9 @@ class World:
         with self.here():
             return organisations.create_board(by=self.operator, at=AT, name=name)
 
-    def add_school(self, name: str, *, board=None, latitude: float = 51.69, longitude: float = 5.30, **fields):
+    def add_school(
+        self, name: str, *, board=None, latitude: float = 51.69, longitude: float = 5.30, **fields
+    ):
         from startlijn.base.organisations import actions as organisations
 
         with self.here():
@@ -138,5 +140,3 @@ def english() -> Iterator[None]:
 def worlds(world: World, another_world: World) -> tuple[World, World]:
     """Two partnerships."""
     return world, another_world
-
-

@@ -103,7 +103,7 @@ class GuardedManager(models.Manager[ModelT]):
         here = _partnership.get()
         if here is None:
             raise UnscopedQueryError(
-                f"{self.model.__name__} was queried outside a partnership: use within(...) or everywhere(...)."
+                f"{self.model.__name__} was queried outside a partnership: use within() or everywhere()."
             )
         rows = super().get_queryset()
         if here == _EVERYWHERE:

@@ -15,10 +15,14 @@ def text(name: str, default: str | None = None) -> str:
         try:
             return Path(file_name).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE names {file_name}, which cannot be read: {error}") from error
+            raise ImproperlyConfigured(
+                f"{name}_FILE names {file_name}, which cannot be read: {error}"
+            ) from error
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        raise ImproperlyConfigured(f"The variable {name} is not set. Set it in the environment; see docs/settings.md.")
+        raise ImproperlyConfigured(
+            f"The variable {name} is not set. Set it in the environment; see docs/settings.md."
+        )
     return value
 
 

@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 
 
 def _secret_key() -> str:
-    """Return the secret key; on one's own machine (localhost) one is made once and kept in the data folder."""
+    """Return the secret key; on one's own machine (localhost) one is made and kept in the data folder."""
     given = environment.text("STARTLIJN_SECRET_KEY", "")
     if given:
         return given
@@ -120,7 +120,7 @@ DATABASES: dict[str, Any] = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Immediate transactions, WAL and FULL: no lost write and no "database is locked" (trust.md findings 1, 2).
+    # IMMEDIATE, WAL and FULL: no lost write and no "database is locked" (trust.md findings 1 and 2).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -195,7 +195,10 @@ _STATIC_STORAGE = (
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files"},
+    },
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 if environment.text("STARTLIJN_STORAGE", "files") == "s3":
@@ -220,7 +223,9 @@ EMAIL_HOST_PASSWORD = environment.text("STARTLIJN_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("STARTLIJN_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.console.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.console.EmailBackend"
 )
 
 # --- Logging: lines as data, no contents, no names (ASVS 16.2.5) -------------------------------------

@@ -6,7 +6,7 @@ What a person may not see answers 404, never 403. Other verbs answer 405 (ASVS 4
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
@@ -21,6 +21,7 @@ from startlijn.web.middleware import Request
 P = ParamSpec("P")
 View = Callable[Concatenate[Request, P], HttpResponseBase]
 Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+Serve = Callable[[Request, Callable[[], HttpResponseBase]], HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,69 +42,58 @@ def _refuse_caching(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
+def _answer(declared: Door, view: View[P], serve: Serve) -> Wrapped[P]:
+    """Put a declared door in front of a view: check the verb, then let `serve` decide."""
+
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.method not in _verbs(declared.methods):
+            return HttpResponseNotAllowed(declared.methods)
+        asked = cast(Request, request)
+        return serve(asked, lambda: view(asked, *args, **kwargs))
+
+    update_wrapper(guarded, view)
+    guarded.door = declared  # type: ignore[attr-defined]
+    return guarded
+
+
 def door(permission: Permission, *methods: str) -> Callable[[View[P]], Wrapped[P]]:
     """Open a view to who has `permission` somewhere; the queries inside decide about each row.
 
     `methods` defaults to GET. The view runs within the actor's partnership. `NotVisibleError` becomes
     404, `VersionConflictError` becomes the page that shows both texts (409).
     """
-    declared = Door(methods or ("GET",), permission)
 
-    def wrap(view: View[P]) -> Wrapped[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method not in _verbs(declared.methods):
-                return HttpResponseNotAllowed(declared.methods)
-            asked = cast(Request, request)
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            if asked.actor.partnership_id is None or not access.may(asked.actor, permission):
-                raise Http404
-            with within(asked.actor.partnership_id):
-                try:
-                    return _refuse_caching(view(asked, *args, **kwargs))
-                except NotVisibleError as error:
-                    raise Http404 from error
-                except VersionConflictError as error:
-                    return conflict(asked, error)
+    def serve(request: Request, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.actor.partnership_id is None or not access.may(request.actor, permission):
+            raise Http404
+        with within(request.actor.partnership_id):
+            try:
+                return _refuse_caching(view())
+            except NotVisibleError as error:
+                raise Http404 from error
+            except VersionConflictError as error:
+                return conflict(request, error)
 
-        guarded.door = declared  # type: ignore[attr-defined]
-        return guarded
-
-    return wrap
+    return lambda view: _answer(Door(methods or ("GET",), permission), view, serve)
 
 
 def open_door(because: str, *methods: str) -> Callable[[View[P]], Wrapped[P]]:
     """Open a view to everybody, with the reason; it sees no partnership data."""
-    declared = Door(methods or ("GET",), open_because=because)
 
-    def wrap(view: View[P]) -> Wrapped[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method not in _verbs(declared.methods):
-                return HttpResponseNotAllowed(declared.methods)
-            return view(cast(Request, request), *args, **kwargs)
+    def serve(request: Request, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        return view()
 
-        guarded.door = declared  # type: ignore[attr-defined]
-        return guarded
-
-    return wrap
+    return lambda view: _answer(Door(methods or ("GET",), open_because=because), view, serve)
 
 
 def own_door(*methods: str) -> Callable[[View[P]], Wrapped[P]]:
     """Open a view to anyone logged in, with or without a role: the own account and the first page."""
-    declared = Door(methods or ("GET",), Permission.OWN_ACCOUNT)
 
-    def wrap(view: View[P]) -> Wrapped[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method not in _verbs(declared.methods):
-                return HttpResponseNotAllowed(declared.methods)
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            return _refuse_caching(view(cast(Request, request), *args, **kwargs))
+    def serve(request: Request, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return _refuse_caching(view())
 
-        guarded.door = declared  # type: ignore[attr-defined]
-        return guarded
-
-    return wrap
+    return lambda view: _answer(Door(methods or ("GET",), Permission.OWN_ACCOUNT), view, serve)

@@ -34,5 +34,8 @@ def conflict(request: HttpRequest, error: VersionConflictError) -> HttpResponse:
         for name, label in fields.items()
         if name in request.POST
     ]
-    context = {"pairs": [pair for pair in pairs if pair["yours"] != pair["theirs"]], "again": request.get_full_path()}
+    context = {
+        "pairs": [pair for pair in pairs if pair["yours"] != pair["theirs"]],
+        "again": request.get_full_path(),
+    }
     return render(request, "409.html", context, status=409)

@@ -22,7 +22,7 @@ def test_query_outside_a_partnership_raises(world):
 
 
 def test_query_within_a_partnership_sees_only_its_rows(worlds):
-    here, there = worlds
+    here, _there = worlds
     with here.here():
         assert list(School.objects.values_list("pk", flat=True)) == [here.school.pk]
 

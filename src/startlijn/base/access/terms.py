@@ -107,7 +107,10 @@ ROLES: dict[Role, RoleDefinition] = dict(
             "Sees and owns the own line; sees the groups the own school is in.",
         ),
         _role(
-            Role.COACH, _SCHOOL | _BOARD, _WORKS_IN_SCHOOL, "Guides starters; sees the own school and its groups."
+            Role.COACH,
+            _SCHOOL | _BOARD,
+            _WORKS_IN_SCHOOL,
+            "Guides starters; sees the own school and its groups.",
         ),
         _role(
             Role.SCHOOL_EDUCATOR,
@@ -143,8 +146,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.COORDINATOR,
             _PARTNERSHIP,
-            _RUNS_ROUNDS
-            | {_P.ORGANISATIONS_MANAGE, _P.REGISTRY_IMPORT, _P.PEOPLE_MANAGE, _P.ROLES_GRANT},
+            _RUNS_ROUNDS | {_P.ORGANISATIONS_MANAGE, _P.REGISTRY_IMPORT, _P.PEOPLE_MANAGE, _P.ROLES_GRANT},
             "Runs the partnership: schools, people and group rounds.",
         ),
         _role(
@@ -159,7 +161,9 @@ ROLES: dict[Role, RoleDefinition] = dict(
             frozenset({_P.GROUPS_READ}),
             "Teaches at the training institute; sees the own groups.",
         ),
-        _role(Role.AUDITOR, _SCHOOL, _WORKS_IN_SCHOOL, "Looks at another school's programme, never at persons."),
+        _role(
+            Role.AUDITOR, _SCHOOL, _WORKS_IN_SCHOOL, "Looks at another school's programme, never at persons."
+        ),
         _role(
             Role.ASSESSOR,
             _SCHOOL | _BOARD | _PARTNERSHIP,

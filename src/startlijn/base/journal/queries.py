@@ -1,12 +1,13 @@
 """Reading the journal and checking its chain."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from startlijn.base.access import rules as access
 from startlijn.base.access.terms import Actor, Permission
-from startlijn.base.journal.models import JournalLine
+from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.journal.rules import line_hash
 from startlijn.base.journal.terms import FIRST_HASH, ChainReport
 
@@ -34,7 +35,7 @@ def content_of(line: JournalLine) -> dict[str, object]:
 
 
 def lines_for(actor: Actor) -> QuerySet[JournalLine]:
-    """Return the lines of the partnership for who may read them all, else what the actor did; newest first."""
+    """Return all lines to who may read them, to others what they did themselves; newest first."""
     lines = JournalLine.objects.filter(chain=chain_of(actor.partnership_id)).order_by("-number")
     if access.whole_partnership(actor, Permission.JOURNAL_READ):
         return lines
@@ -51,3 +52,26 @@ def check_chain(chain: str) -> ChainReport:
             return ChainReport(count, previous, broken_at=count)
         previous = line.hash
     return ChainReport(count, previous, broken_at=None)
+
+
+def chains() -> list[str]:
+    """Return the names of all chains."""
+    return list(JournalHead.objects.order_by("chain").values_list("chain", flat=True))
+
+
+def anchor() -> dict[str, dict[str, object]]:
+    """Return the length and last hash of every chain: to be kept where this machine cannot reach it."""
+    return {
+        head.chain: {"lines": head.lines, "last_hash": head.last_hash}
+        for head in JournalHead.objects.order_by("chain")
+    }
+
+
+def check_anchor(earlier: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """Return the chains that no longer hold the line an earlier anchor named: a cut or rewritten tail."""
+    return [
+        chain
+        for chain, end in earlier.items()
+        if end["lines"]
+        and not JournalLine.objects.filter(chain=chain, number=end["lines"], hash=end["last_hash"]).exists()
+    ]

@@ -126,7 +126,9 @@ def rename_school(*, by: Actor, at: datetime, school_id: UUID, name: str, expect
 
 
 @transaction.atomic
-def move_school(*, by: Actor, at: datetime, school_id: UUID, sub_region_id: UUID, from_on: date) -> Membership:
+def move_school(
+    *, by: Actor, at: datetime, school_id: UUID, sub_region_id: UUID, from_on: date
+) -> Membership:
     """Move a school to another sub-region from a day on; the membership before ends that day."""
     school = get_visible(by, Permission.ORGANISATIONS_MANAGE, School, school_id)
     sub_region = get_visible(by, Permission.ORGANISATIONS_MANAGE, SubRegion, sub_region_id)

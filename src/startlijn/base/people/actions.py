@@ -63,7 +63,7 @@ def give_role(
     must(by, Permission.ROLES_GRANT)
     if place not in ROLES[role].places:
         raise RoleNotHereError(role, place)
-    if not by.operator and by.partnership_id is None:
+    if by.partnership_id is None:
         raise NotVisibleError("Partnership")
     held_at = _MODELS[place]
     if not whole_partnership(by, Permission.ROLES_GRANT):

@@ -59,9 +59,9 @@ def actor_of_person(person_id: UUID, *, partnership_id: UUID, at: datetime) -> A
     on = today()
     with everywhere("a job names its partnership itself"):
         held = list(
-            RoleAssignment.objects.filter(holding(on), person=person_id, partnership=partnership_id).select_related(
-                "person"
-            )
+            RoleAssignment.objects.filter(
+                holding(on), person=person_id, partnership=partnership_id
+            ).select_related("person")
         )
     person = held[0].person if held else Person.objects.get(pk=person_id)
     return Actor(person.pk, person.account_id, str(person), partnership_id, tuple(map(_grant, held)), at=at)
@@ -70,7 +70,9 @@ def actor_of_person(person_id: UUID, *, partnership_id: UUID, at: datetime) -> A
 def partnerships_of(account_id: UUID) -> QuerySet[Partnership]:
     """Return the partnerships in which the account's person holds a role today, by name."""
     with everywhere("a person may work in several partnerships"):
-        held = RoleAssignment.objects.filter(holding(today()), person__account=account_id).values("partnership")
+        held = RoleAssignment.objects.filter(holding(today()), person__account=account_id).values(
+            "partnership"
+        )
     return Partnership.objects.filter(pk__in=held).order_by("name")
 
 

@@ -82,7 +82,9 @@ class Board(Versioned, TenantModel):
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=200)
-    registry_board = models.ForeignKey(RegistryBoard, models.SET_NULL, null=True, blank=True, related_name="+")
+    registry_board = models.ForeignKey(
+        RegistryBoard, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     vocabulary = models.JSONField(_("own words"), default=dict, blank=True)
 
     objects: ClassVar[GuardedManager[Self]] = GuardedManager()
@@ -124,7 +126,9 @@ class School(Versioned, TenantModel):
     holiday_region = models.CharField(_("holiday region"), max_length=6, choices=HolidayRegion, blank=True)
     training_school = models.BooleanField(_("training school"), default=False)
     registry_site = models.ForeignKey(RegistrySite, models.SET_NULL, null=True, blank=True, related_name="+")
-    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="merged_from"
+    )
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     search = models.TextField(editable=False, default="")
     updated_at = models.DateTimeField(editable=False, null=True)

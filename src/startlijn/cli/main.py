@@ -1,0 +1,65 @@
+"""The `startlijn` command: one subject per module, Django's own commands behind it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from startlijn import __version__
+
+# Each module adds its own parser (`add_parser`) and does the work (`run`, set as the parser's default).
+# A module is only imported when its subject is asked for: forming groups needs neither Django nor a database.
+SUBJECTS: dict[str, tuple[str, str]] = {
+    "groups": ("startlijn.cli.groups", "form groups from a file, without a database"),
+    "duo": ("startlijn.cli.duo", "read DUO's files into the register"),
+    "schools": ("startlijn.cli.schools", "read your own schools and regions from a file"),
+    "demo": ("startlijn.cli.demo", "load the demo partnership"),
+    "serve": ("startlijn.cli.serve", "serve the pages"),
+    "work": ("startlijn.cli.work", "do the jobs and send the mail"),
+    "journal": ("startlijn.cli.journal", "check and anchor the journal"),
+    "check": ("startlijn.cli.check", "check that the settings are safe"),
+}
+# Django's commands that an administrator needs, under the same name.
+DJANGO_COMMANDS = {"migrate", "collectstatic", "shell", "dbshell", "makemigrations", "makemessages"}
+DJANGO_COMMANDS |= {"compilemessages", "clearsessions", "showmigrations", "changepassword", "test"}
+
+
+def _use_django(arguments: Sequence[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["startlijn", *arguments])
+    return 0
+
+
+def _overview() -> str:
+    width = max(map(len, SUBJECTS))
+    lines = [f"  {name:<{width}}  {sentence}" for name, (_, sentence) in SUBJECTS.items()]
+    return "\n".join(["usage: startlijn SUBJECT …", "", *lines, "", "`startlijn SUBJECT --help` tells more."])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit code (0 done, 2 wrong input; each subject lists its own)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "startlijn.config.settings")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    subject = given[0] if given else "--help"
+    if subject in {"--version", "-V"}:
+        print(f"startlijn {__version__}")
+        return 0
+    if subject in {"--help", "-h", "help"}:
+        print(_overview())
+        return 0
+    if subject in DJANGO_COMMANDS:
+        return _use_django(given)
+    if subject not in SUBJECTS:
+        print(f"startlijn: there is no subject {subject!r}.\n\n{_overview()}", file=sys.stderr)
+        return 2
+    parser = argparse.ArgumentParser(prog="startlijn", allow_abbrev=False)
+    import_module(SUBJECTS[subject][0]).add_parser(parser.add_subparsers(required=True))
+    parsed = parser.parse_args(given)
+    run: Callable[[argparse.Namespace], int] = parsed.run
+    return run(parsed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

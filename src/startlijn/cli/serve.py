@@ -1,0 +1,66 @@
+"""`startlijn serve`: the pages, and beside them (with `--with-worker`) the jobs."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import django
+
+
+def add_parser(subjects: Any) -> None:
+    """Add the subject `serve`."""
+    parser = subjects.add_parser("serve", help="serve the pages")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
+    parser.add_argument("--workers", type=int, default=2, help="processes that answer requests (default 2)")
+    parser.add_argument("--with-worker", action="store_true", help="also do the jobs and send the mail")
+    parser.add_argument("--open", action="store_true", help="open a browser")
+    parser.set_defaults(run=run)
+
+
+def _prepare() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    if not (settings.DEMO or settings.DEBUG):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _granian(options: argparse.Namespace) -> list[str]:
+    # One thread per process: each holds one database connection, and never more.
+    return [
+        str(Path(sys.executable).with_name("granian")),
+        *("--interface", "wsgi", "--host", options.host, "--port", str(options.port)),
+        *("--workers", str(options.workers), "--blocking-threads", "1", "--no-ws", "--log-level", "warning"),
+        "startlijn.config.wsgi:application",
+    ]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until stopped (Ctrl-C or SIGTERM); return the server's exit code."""
+    _prepare()
+    children = [subprocess.Popen(_granian(options))]  # noqa: S603  our own command
+    if options.with_worker:
+        children.append(subprocess.Popen([sys.executable, "-m", "startlijn.cli.main", "work"]))
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{options.port}/"
+    print(f"Startlijn: {address}", flush=True)
+    if options.open:
+        webbrowser.open(address)
+    try:
+        return children[0].wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait(timeout=20)
