@@ -1,0 +1,236 @@
+"""The map of the Netherlands with groups of schools on it, as one SVG.
+
+Shape of the provinces: @svg-maps/netherlands 1.0.0, CC-BY-4.0, by MapSVG, simplified. It is a Mercator drawing;
+longitude 3.358 to 7.227 and latitude 53.560 to 50.7505 span x 0.2585 to 612.2785 and y 0.2748 to 723.2848.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from startlijn.web.design.apart import moved_apart
+
+SHAPES = Path(__file__).with_name("netherlands.json")
+WIDTH, HEIGHT = 613.0, 724.0
+COLOURS = 8  # group colours in the stylesheet; dashes tell further groups apart
+
+# Towns that help to see where one is; drawn softly when they lie in view.
+TOWNS = (
+    ("Amsterdam", 52.374, 4.890), ("Arnhem", 51.985, 5.899), ("Assen", 52.993, 6.564), ("Breda", 51.589, 4.776),
+    ("Eindhoven", 51.440, 5.478), ("Enschede", 52.221, 6.894), ("Groningen", 53.219, 6.567),
+    ("Den Haag", 52.078, 4.300), ("’s-Hertogenbosch", 51.690, 5.304), ("Leeuwarden", 53.201, 5.799),
+    ("Lelystad", 52.518, 5.471), ("Maastricht", 50.851, 5.691), ("Middelburg", 51.499, 3.610),
+    ("Nijmegen", 51.843, 5.854), ("Rotterdam", 51.922, 4.479), ("Tilburg", 51.556, 5.091),
+    ("Utrecht", 52.091, 5.122), ("Veghel", 51.616, 5.549), ("Venlo", 51.370, 6.172), ("Zwolle", 52.517, 6.083),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Member:
+    """A school of a group: name, place in degrees (WGS 84), whether the group meets there, a note for the hover."""
+
+    label: str
+    lat: float
+    lon: float
+    host: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group with the number that stands on the map; number 0 means: not in a group yet."""
+
+    number: int
+    label: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of the drawing in sight: left, top, width, height in units of the drawing."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def unit(self) -> float:
+        """A hundredth of the width: sizes of points and letters are given in it."""
+        return self.width / 100
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in view."""
+        return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
+
+    def meets(self, ring: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether the box around a ring of points (in tenths) touches the view."""
+        xs, ys = [x / 10 for x, _ in ring], [y / 10 for _, y in ring]
+        across = min(xs) <= self.left + self.width and max(xs) >= self.left
+        return across and min(ys) <= self.top + self.height and max(ys) >= self.top
+
+
+def project(lat: float, lon: float) -> tuple[float, float]:
+    """Return the place on the drawing of a latitude and longitude in degrees."""
+    x = 0.2585 + (lon - 3.358) / (7.227 - 3.358) * (612.2785 - 0.2585)
+    top, bottom = _mercator(53.560), _mercator(50.7505)
+    y = 0.2748 + (top - _mercator(lat)) / (top - bottom) * (723.2848 - 0.2748)
+    return x, y
+
+
+def _mercator(lat: float) -> float:
+    """Return the Mercator height of a latitude in degrees."""
+    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+
+
+def view_of(points: Sequence[tuple[float, float]]) -> View:
+    """Return the view that holds all points with room around them; the whole country when there are none."""
+    if not points:
+        return View(0, 0, WIDTH, HEIGHT)
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    room = max(10.0, 0.08 * max(right - left, bottom - top))
+    width, height = max(60.0, right - left + 2 * room), max(60.0, bottom - top + 2 * room)
+    width, height = max(width, 0.75 * height), max(height, 0.66 * width)
+    return View((left + right - width) / 2, (top + bottom - height) / 2, width, height)
+
+
+def draw(
+    groups: Sequence[Group],
+    *,
+    title: str,
+    description: str,
+    zoom: bool = True,
+    name: str = "map",
+) -> SafeString:
+    """Return the SVG: provinces, journeys from members to host, points with the number of their group.
+
+    A host is a square, a member a circle, a school without a group an empty circle. Every group has the id
+    `{name}-{number}`; the page beside it may link to it, and then the other groups fade. Text is escaped.
+    Schools that would cover each other are moved apart a little.
+    """
+    members = [(group, member) for group in groups for member in group.members]
+    places = [project(member.lat, member.lon) for _, member in members]
+    view = view_of(places if zoom else [])
+    radius = view.unit * (2.0 if len(members) <= 40 else 1.6 if len(members) <= 150 else 0.7)
+    spots = moved_apart(places, 2.1 * radius)
+    box = " ".join(f"{value:.1f}" for value in (view.left, view.top, view.width, view.height))
+    drawn, taken = [], 0
+    for group in groups:
+        drawn.append((_group(group, spots[taken : taken + len(group.members)], radius, name),))
+        taken += len(group.members)
+    return format_html(
+        '<svg class="map" viewBox="{}" role="img" aria-labelledby="{}-title {}-text"><title id="{}-title">{}</title>'
+        '<desc id="{}-text">{}</desc>{}{}{}</svg>',
+        box, name, name, name, title, name, description, _provinces(view), _towns(view),
+        format_html_join("", "{}", drawn),
+    )  # fmt: skip
+
+
+def _group(group: Group, spots: Sequence[tuple[float, float]], radius: float, name: str) -> SafeString:
+    """Draw the journeys and the points of one group."""
+    look = f"group-{(group.number - 1) % COLOURS + 1} dash-{(group.number - 1) // COLOURS % 3}"
+    return format_html(
+        '<g id="{}-{}" class="map-group {}">{}{}</g>',
+        name,
+        group.number,
+        look if group.number else "no-group",
+        _journeys(group, spots) if group.number else "",
+        _points(group, spots, radius),
+    )
+
+
+def _journeys(group: Group, spots: Sequence[tuple[float, float]]) -> SafeString:
+    """Draw the journeys in one path: to the host, or without a host to the middle of the group."""
+    if not spots:
+        return SafeString("")
+    hosts = [spot for spot, member in zip(spots, group.members, strict=True) if member.host]
+    middle = (sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots))
+    to_x, to_y = hosts[0] if hosts else middle
+    path = "".join(f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" for x, y in spots if (x, y) != (to_x, to_y))
+    return format_html('<path class="map-journey" d="{}"/>', path)
+
+
+def _points(group: Group, spots: Sequence[tuple[float, float]], radius: float) -> SafeString:
+    """Draw the schools: a square for a host, a circle for a member, the number of the group on it."""
+    rows = []
+    number = format_html(
+        '<text x="{{}}" y="{{}}" font-size="{}">{}</text>', f"{radius * 1.35:.1f}", group.number
+    )
+    for (x, y), member in zip(spots, group.members, strict=True):
+        half = radius * 1.15
+        shape = (
+            format_html(
+                '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>',
+                x - half,
+                y - half,
+                2 * half,
+                2 * half,
+            )
+            if member.host
+            else format_html('<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>', x, y, radius)
+        )
+        label = format_html(number, f"{x:.1f}", f"{y + radius * 0.48:.1f}") if group.number else ""
+        words = " · ".join(word for word in (group.label, member.label, member.note) if word)
+        rows.append((shape, label, words))
+    return format_html_join("", '<g class="map-point"><title>{2}</title>{0}{1}</g>', rows)
+
+
+@cache
+def _shapes() -> tuple[tuple[tuple[tuple[int, int], ...], ...], ...]:
+    """Return the rings of points (in tenths of a unit) of every province."""
+    provinces = json.loads(SHAPES.read_text(encoding="utf-8"))["provinces"]
+    return tuple(
+        tuple(tuple((x, y) for x, y in ring) for ring in province["rings"]) for province in provinces
+    )
+
+
+def _provinces(view: View) -> SafeString:
+    """Draw the provinces in view, one path each, in tenths of a unit."""
+    rows = []
+    for rings in _shapes():
+        path = "".join(_ring(ring) for ring in rings if view.meets(ring))
+        if path:
+            rows.append((path,))
+    return format_html(
+        '<g class="map-land" transform="scale(.1)">{}</g>', format_html_join("", '<path d="{}"/>', rows)
+    )
+
+
+def _ring(ring: Sequence[tuple[int, int]]) -> str:
+    """Write one ring as a path of relative steps, as short as possible."""
+    steps = [f"M{ring[0][0]} {ring[0][1]}l"]
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        dy = y2 - y1
+        steps.append(f"{' ' if x2 - x1 >= 0 and len(steps) > 1 else ''}{x2 - x1}{'' if dy < 0 else ' '}{dy}")
+    return "".join(steps) + "z"
+
+
+def _towns(view: View) -> SafeString:
+    """Draw the names of the towns in view."""
+    size = view.unit * 2.3
+    rows = []
+    for label, lat, lon in TOWNS:
+        x, y = project(lat, lon)
+        if view.holds(x, y):
+            anchor = (
+                "end"
+                if x > view.left + 0.85 * view.width
+                else "start"
+                if x < view.left + 0.15 * view.width
+                else "middle"
+            )
+            rows.append((f"{x:.1f}", f"{y - 1.6 * view.unit:.1f}", anchor, label))
+    return format_html(
+        '<g class="map-towns" font-size="{:.1f}" aria-hidden="true">{}</g>',
+        size,
+        format_html_join("", '<text x="{}" y="{}" text-anchor="{}">{}</text>', rows),
+    )
