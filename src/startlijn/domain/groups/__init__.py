@@ -1,0 +1,1 @@
+"""Rounds of groups: schools sign up, groups are proposed, adjusted, published and remembered."""

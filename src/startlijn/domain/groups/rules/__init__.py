@@ -1,0 +1,1 @@
+"""Judgements about groups, each on values only: no queries, no clock."""
