@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("startlijn.web.home.urls")),
+    path("people/", include("startlijn.web.people.urls")),
 ]

@@ -1,14 +1,15 @@
 """Reading people, and turning an account into an actor."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from startlijn.base.access.queries import visible
-from startlijn.base.access.terms import Actor, Grant, Permission, Place, Role
-from startlijn.base.organisations.models import Partnership
+from startlijn.base.access.queries import get_visible, visible
+from startlijn.base.access.terms import Actor, Grant, NotVisibleError, Permission, Place, Role
+from startlijn.base.organisations.models import Board, Institute, Partnership, School, SubRegion
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.seams import today
 from startlijn.base.tenancy import everywhere
@@ -86,3 +87,101 @@ def holders(*, roles: Iterable[Role], school_ids: Iterable[UUID]) -> QuerySet[Ro
     return RoleAssignment.objects.filter(
         holding(today()), role__in=list(roles), school__in=list(school_ids)
     ).select_related("person", "school")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """A role as a page shows it: which role, where, since when, until (not including) when."""
+
+    id: UUID
+    role: Role
+    place: Place
+    place_name: str
+    started_on: date
+    finished_on: date | None
+    holds: bool
+
+
+def _place(role: RoleAssignment) -> tuple[Place, str]:
+    for place, row in (
+        (Place.SCHOOL, role.school),
+        (Place.BOARD, role.board),
+        (Place.SUB_REGION, role.sub_region),
+        (Place.INSTITUTE, role.institute),
+    ):
+        if row is not None:
+            return place, row.name
+    return Place.PARTNERSHIP, role.partnership.name
+
+
+def role_lines(roles: Iterable[RoleAssignment]) -> list[RoleLine]:
+    """Return roles ready to show; the rows must come with their place (`_WITH_PLACE`)."""
+    on = today()
+    lines = []
+    for role in roles:
+        place, name = _place(role)
+        holds = role.started_on <= on and (role.finished_on is None or role.finished_on > on)
+        lines.append(
+            RoleLine(role.pk, Role(role.role), place, name, role.started_on, role.finished_on, holds)
+        )
+    return sorted(lines, key=lambda line: (not line.holds, line.started_on))
+
+
+_WITH_PLACE = ("school", "board", "sub_region", "institute", "partnership")
+
+
+def own_roles(actor: Actor) -> list[RoleLine]:
+    """Return the actor's own roles in the present partnership, those that hold first."""
+    roles = RoleAssignment.objects.filter(person=actor.person_id).select_related(*_WITH_PLACE)
+    return role_lines(roles)
+
+
+def person_page(actor: Actor, person_id: UUID) -> tuple[Person, list[RoleLine]]:
+    """Return a person and the roles the actor may know about; `NotVisibleError` when there is none."""
+    person = get_visible(actor, Permission.PEOPLE_READ, Person, person_id)
+    roles = visible(actor, Permission.PEOPLE_READ, RoleAssignment).filter(person=person)
+    return person, role_lines(roles.select_related(*_WITH_PLACE))
+
+
+def search_people(actor: Actor, text: str) -> QuerySet[Person]:
+    """Return the visible people whose name or e-mail address holds every word of `text`, by name."""
+    found = people_visible_to(actor)
+    for word in text.split():
+        found = found.filter(
+            Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(account__email__icontains=word)
+        )
+    return found.select_related("account").prefetch_related(
+        Prefetch(
+            "roles", RoleAssignment.objects.filter(holding(today())).select_related(*_WITH_PLACE), "held"
+        )
+    )
+
+
+def places_to_grant(actor: Actor) -> dict[Place, list[tuple[UUID, str]]]:
+    """Return where the actor may give roles: id and name per kind of place, by name."""
+    models: tuple[tuple[Place, type[Partnership | SubRegion | Board | School | Institute]], ...] = (
+        (Place.PARTNERSHIP, Partnership),
+        (Place.SUB_REGION, SubRegion),
+        (Place.BOARD, Board),
+        (Place.SCHOOL, School),
+        (Place.INSTITUTE, Institute),
+    )
+    return {
+        place: [(row.pk, row.name) for row in visible(actor, Permission.ROLES_GRANT, model).order_by("name")]
+        for place, model in models
+    }
+
+
+def person_to_grant(actor: Actor, person_id: UUID) -> Person:
+    """Return somebody to whom the actor may give a role: visible, or just added and without any role.
+
+    Raises `NotVisibleError` otherwise: a person of another partnership does not exist here.
+    """
+    found = visible(actor, Permission.PEOPLE_READ, Person).filter(pk=person_id).first()
+    if found is None:
+        with everywhere("a person without any role belongs to nobody yet"):
+            held = RoleAssignment.objects.filter(person=person_id).exists()
+        found = None if held else Person.objects.filter(pk=person_id).first()
+    if found is None:
+        raise NotVisibleError("Person")
+    return found
