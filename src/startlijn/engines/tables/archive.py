@@ -88,6 +88,7 @@ def _check_kind(archive: zipfile.ZipFile) -> None:
 
 
 def _check_contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    packed = sum(entry.compress_size for entry in entries)
     expanded = 0
     for entry in entries:
         with archive.open(entry) as part:
@@ -96,7 +97,7 @@ def _check_contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], li
                 _check_markup(piece)
             while piece:
                 expanded += len(piece)
-                _check_size(expanded, archive.start_dir, limits)
+                _check_size(expanded, packed, limits)
                 piece = part.read(_PIECE)
 
 

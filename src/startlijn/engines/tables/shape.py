@@ -34,8 +34,6 @@ def shape(records: Iterable[Record], limits: Limits, *, pad: bool) -> Shaped:
     for number, cells in filled:
         rows.append(_fitted(number, cells, headers, limits, pad=pad))
         numbers.append(number)
-        if len(rows) > limits.rows:
-            raise BadTable(Fault.TOO_MANY_ROWS, limit=limits.rows)
         if len(rows) * len(headers) > limits.cells:
             raise BadTable(Fault.TOO_MANY_CELLS, limit=limits.cells)
     return Shaped(headers, tuple(rows), tuple(numbers))
@@ -43,6 +41,8 @@ def shape(records: Iterable[Record], limits: Limits, *, pad: bool) -> Shaped:
 
 def _filled(records: Iterable[Record], limits: Limits) -> Iterator[Record]:
     for number, cells in records:
+        if number > limits.rows + 1:
+            raise BadTable(Fault.TOO_MANY_ROWS, limit=limits.rows)
         if len(cells) > limits.columns:
             raise BadTable(Fault.TOO_MANY_COLUMNS, row=number, limit=limits.columns)
         if any(cell and not cell.isspace() for cell in cells):

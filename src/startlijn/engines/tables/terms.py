@@ -11,7 +11,7 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """How much of a file is read at most. Sizes in bytes (`cell` in characters), `seconds` of wall clock."""
 
-    size: int = 32 * MEBIBYTE
+    size: int = 16 * MEBIBYTE
     expanded: int = 128 * MEBIBYTE
     ratio: int = 100
     entries: int = 1_000

@@ -48,7 +48,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
+        row = _row_of(error)
         if error.reason in {"unexpected end of data", "truncated data"}:
             raise BadTable(Fault.TRUNCATED, row=row) from error
         if encoding != "utf-8":
@@ -56,8 +56,11 @@ def decoded(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        raise BadTable(Fault.UNKNOWN_ENCODING, row=row) from error
+        raise BadTable(Fault.UNKNOWN_ENCODING, row=_row_of(error)) from error
+
+
+def _row_of(error: UnicodeDecodeError) -> int:
+    return error.object.count(b"\n", 0, error.start) + 1
 
 
 def _encoding_of(data: bytes) -> str:
@@ -88,30 +91,33 @@ def delimiter_of(text: str) -> str:
 
 
 def _shaped(text: str, delimiter: str, limits: Limits, *, complete: bool, first: int) -> Shaped:
+    def records(quoting: Literal[0, 3]) -> Iterator[Record]:
+        return _records(_lines(text, delimiter, limits), delimiter, first, quoting)
+
     try:
-        return _strictly(text, delimiter, limits, complete=complete, first=first)
+        return shape(records(csv.QUOTE_MINIMAL), limits, pad=False)
     except BadTable as refusal:
-        if refusal.code != Fault.BAD_QUOTES:
+        if refusal.code == Fault.RAGGED_ROW and not complete:
+            *_, (last, _cells) = records(csv.QUOTE_MINIMAL)
+            if refusal.row == last:
+                raise BadTable(Fault.TRUNCATED, row=last) from refusal
+        if refusal.code != Fault.BAD_QUOTES or text.lstrip().startswith('"'):
             raise
         try:  # a file that never quotes may hold a name that begins with a quote
-            return shape(_records(text, delimiter, first, csv.QUOTE_NONE), limits, pad=False)
+            return shape(records(csv.QUOTE_NONE), limits, pad=False)
         except BadTable:
             raise refusal from None
 
 
-def _strictly(text: str, delimiter: str, limits: Limits, *, complete: bool, first: int) -> Shaped:
-    try:
-        return shape(_records(text, delimiter, first, csv.QUOTE_MINIMAL), limits, pad=False)
-    except BadTable as refusal:
-        if refusal.code == Fault.RAGGED_ROW and not complete:
-            *_, (last, _cells) = _records(text, delimiter, first, csv.QUOTE_MINIMAL)
-            if refusal.row == last:
-                raise BadTable(Fault.TRUNCATED, row=last) from refusal
-        raise
+def _lines(text: str, delimiter: str, limits: Limits) -> Iterator[str]:
+    """Yield the lines; refuse one with more delimiters than all columns and one full cell could hold."""
+    for line in io.StringIO(text, newline=""):
+        if line.count(delimiter) > limits.columns + limits.cell:
+            raise BadTable(Fault.TOO_MANY_COLUMNS, limit=limits.columns)
+        yield line
 
 
-def _records(text: str, delimiter: str, first: int, quoting: Literal[0, 3]) -> Iterator[Record]:
-    lines = io.StringIO(text, newline="")
+def _records(lines: Iterator[str], delimiter: str, first: int, quoting: Literal[0, 3]) -> Iterator[Record]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)
     number = first
     while True:
@@ -120,8 +126,9 @@ def _records(text: str, delimiter: str, first: int, quoting: Literal[0, 3]) -> I
         except StopIteration:
             return
         except csv.Error as error:
-            too_long = "field larger" in str(error)
-            fault = Fault.CELL_TOO_LONG if too_long else Fault.BAD_QUOTES
-            raise BadTable(fault, row=number) from error
+            if "field larger" in str(error):
+                limit = csv.field_size_limit()
+                raise BadTable(Fault.CELL_TOO_LONG, row=number, limit=limit) from error
+            raise BadTable(Fault.BAD_QUOTES, row=number) from error
         yield number, [restored(cell) for cell in cells]
         number += 1

@@ -37,7 +37,7 @@ def _answer(data: bytes, limits: Limits, sheet: str | None) -> dict:  # type: ig
             "rows": limits.rows,
             "columns": limits.columns,
             "cell": limits.cell,
-            "characters": limits.expanded,
+            "characters": 2 * limits.size,
         }
     )
     # The command is our own interpreter and our own file; the bytes of the stranger go in as standard input.

@@ -44,11 +44,14 @@ def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, title:
     `title` names the sheet; what a sheet name may not hold is left out. Raises BadTable for a text longer
     than a spreadsheet cell can hold (32,767 characters).
     """
+    checked = [
+        [_printable(number, cell) for cell in row] for number, row in enumerate((headers, *rows), start=1)
+    ]
     workbook = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = workbook.create_sheet(_sheet_name(title))
     sheet.freeze_panes = "A2"
-    for number, row in enumerate((headers, *rows), start=1):
-        sheet.append([_xlsx_cell(sheet, number, cell) for cell in row])
+    for row in checked:
+        sheet.append([_typed(sheet, cell) for cell in row])
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()
@@ -59,16 +62,19 @@ def _sheet_name(title: str) -> str:
     return kept.strip("' ")[:31] or "1"
 
 
-def _xlsx_cell(sheet: WriteOnlyWorksheet, number: int, cell: Cell) -> TypedCell | str | int | float | None:
+def _printable(number: int, cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = without_unprintable(cell)
     if len(text) > LIMITS.cell:
         raise BadTable(Fault.CELL_TOO_LONG, row=number, limit=LIMITS.cell)
-    text = _ESCAPE.sub("_x005F_", text)
-    if not is_dangerous(text) and not text.startswith("#"):
-        return text
-    typed: TypedCell = WriteOnlyCell(sheet, text)
+    return _ESCAPE.sub("_x005F_", text)
+
+
+def _typed(sheet: WriteOnlyWorksheet, cell: Cell) -> TypedCell | Cell:
+    if not isinstance(cell, str) or not (is_dangerous(cell) or cell.startswith("#")):
+        return cell
+    typed: TypedCell = WriteOnlyCell(sheet, cell)
     typed.data_type = "s"  # neither a formula nor an error code such as #N/A
-    typed.quotePrefix = is_dangerous(text)  # stays text when a person edits the cell
+    typed.quotePrefix = is_dangerous(cell)  # stays text when a person edits the cell
     return typed
