@@ -1,6 +1,5 @@
 """Fixtures that every test may use: a partnership, people with roles, and their browsers."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,7 +8,6 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-os.environ.setdefault("STARTLIJN_TESTING", "1")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

@@ -1,0 +1,15 @@
+"""Settings of the test run: the real ones, with data in a folder that goes away."""
+
+import os
+import tempfile
+
+os.environ.setdefault("STARTLIJN_DATA_DIR", tempfile.mkdtemp(prefix="startlijn-test-"))
+os.environ["STARTLIJN_TESTING"] = "1"
+
+from startlijn.config.settings import *  # noqa: E402, F403
+from startlijn.config.settings import DATA_DIR  # noqa: E402
+
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
