@@ -102,6 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django.templatetags.l10n",
+                "startlijn.web.design.tags",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

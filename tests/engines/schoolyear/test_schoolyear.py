@@ -20,7 +20,10 @@ def test_first_day_of_august_begins_a_year():
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_day_lies_between_the_ends_of_its_year(day):
     year = school_year_of(day)
-    assert (year.begins_on <= day <= year.ends_on, year.ends_on + timedelta(1)) == (True, year.following().begins_on)
+    assert (year.begins_on <= day <= year.ends_on, year.ends_on + timedelta(1)) == (
+        True,
+        year.following().begins_on,
+    )
 
 
 def test_label_reads_back():

@@ -30,7 +30,9 @@ def test_school_educator_cannot_add_people(world):
 
 
 def test_added_person_gets_a_role_and_appears(world, coordinator):
-    answer = coordinator.post("/people/add/", {"given_name": "Sanne", "family_name": "Smit", "language": "nl"})
+    answer = coordinator.post(
+        "/people/add/", {"given_name": "Sanne", "family_name": "Smit", "language": "nl"}
+    )
     person = Person.objects.get(given_name="Sanne")
     assert answer.url == f"/people/{person.pk}/role/"
     coordinator.post(
