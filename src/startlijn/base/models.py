@@ -14,13 +14,17 @@ from startlijn.base.organisations.models import (
     SubRegion,
 )
 from startlijn.base.people.models import Person, RoleAssignment
+from startlijn.base.post.models import IdempotencyKey, Job, Mail
 
 __all__ = [
     "Account",
     "Board",
+    "IdempotencyKey",
     "Institute",
+    "Job",
     "JournalHead",
     "JournalLine",
+    "Mail",
     "Membership",
     "Partnership",
     "Person",
