@@ -1,6 +1,6 @@
 """All tables of the base floor, so that Django finds them under one label."""
 
-from startlijn.base.accounts.models import Account
+from startlijn.base.accounts.models import Account, Invitation
 from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.organisations.models import (
     Board,
@@ -13,14 +13,16 @@ from startlijn.base.organisations.models import (
     School,
     SubRegion,
 )
-from startlijn.base.people.models import Person, RoleAssignment
+from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.post.models import IdempotencyKey, Job, Mail
 
 __all__ = [
     "Account",
+    "ApiToken",
     "Board",
     "IdempotencyKey",
     "Institute",
+    "Invitation",
     "Job",
     "JournalHead",
     "JournalLine",

@@ -110,3 +110,37 @@ class RoleAssignment(TenantModel):
             ),
         ]
         indexes = [models.Index(fields=["person", "partnership"], name="role_person")]
+
+
+class ApiToken(TenantModel):
+    """A key for another program: does a part of what its owner may, for a while, in one partnership."""
+
+    declared: ClassVar[Declaration] = Declaration(
+        purpose="Lets a program of the owner's choice read or write what the owner may.",
+        data_class=DataClass.PERSONAL,
+        retention="30 days after it ran out or was taken back.",
+        tenant="partnership",
+        subject="person",
+        erasure=Erasure.DELETE,
+        personal=("person", "purpose"),
+        reach={"person": "person"},
+    )
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="api_tokens")
+    purpose = models.CharField(_("what it is for"), max_length=100)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    permissions = models.JSONField(_("what it may do"), default=list)
+    created_at = models.DateTimeField(_("made"))
+    expires_at = models.DateTimeField(_("works until"))
+    last_used_at = models.DateTimeField(_("last used"), null=True)
+    revoked_at = models.DateTimeField(_("taken back"), null=True)
+
+    objects: ClassVar[GuardedManager[Self]] = GuardedManager()
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="api_token_forward_in_time")
+        ]
