@@ -1,0 +1,1 @@
+"""Computing without a database: plain Python, no Django, no clock, no disk."""

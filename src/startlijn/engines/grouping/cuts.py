@@ -1,0 +1,155 @@
+"""Rank-1 cuts: for a set T of units and a fraction p/q, sum over groups of floor(p |group and T| / q) <= floor(p |T| / q).
+
+They hold for every grouping (each unit is in one group) but not for mixtures of groupings, which is why they
+lift the bound of the linear programme.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from startlijn.engines.grouping.arrays import Floats, Ints
+
+KINDS = ((3, 1, 2), (4, 2, 3), (5, 1, 2), (5, 1, 3), (5, 2, 5), (5, 3, 4))  # (|T|, p, q)
+LEAST_VIOLATION = 0.03
+PER_UNIT = 4  # new cuts that may share a unit in one round
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One cut: the units of T (ascending) and the fraction p/q."""
+
+    units: tuple[int, ...]
+    p: int
+    q: int
+
+    @property
+    def most(self) -> int:
+        """The right-hand side."""
+        return self.p * len(self.units) // self.q
+
+
+@dataclass
+class CutTable:
+    """The cuts of one master problem, and which units they hold."""
+
+    size: int
+    cuts: list[Cut] = field(default_factory=list)
+    held: Ints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.held = np.zeros((self.size + 1, 0), dtype=np.int64)
+
+    def add(self, cuts: list[Cut]) -> None:
+        """Append cuts."""
+        columns = np.zeros((self.size + 1, len(cuts)), dtype=np.int64)
+        for number, cut in enumerate(cuts):
+            columns[list(cut.units), number] = 1
+        self.cuts += cuts
+        self.held = np.hstack([self.held, columns])
+
+    def active(self, duals: Floats) -> "CutTable":
+        """Return the cuts that have a price."""
+        table = CutTable(self.size)
+        table.add([self.cuts[number] for number in np.flatnonzero(duals < -1e-7)])
+        return table
+
+    def factors(self, rows: Ints, which: Ints | None = None) -> Ints:
+        """Coefficient of each row (group) in each cut, or in the cuts `which`."""
+        number = np.arange(len(self.cuts)) if which is None else which
+        held = self.held[:, number].astype(np.int8)
+        met = np.zeros((len(rows), len(number)), dtype=np.int8)
+        for place in range(rows.shape[1]):
+            met += held[rows[:, place]]
+        p = np.array([self.cuts[index].p for index in number], dtype=np.int64)
+        q = np.array([self.cuts[index].q for index in number], dtype=np.int64)
+        factors: Ints = (met * p) // np.maximum(q, 1)
+        return factors
+
+    def penalties(self, rows: Ints, duals: Floats) -> Floats:
+        """What the cuts add to the reduced cost of each row; `duals` are at most 0, one per cut."""
+        active = np.flatnonzero(duals < -1e-9)
+        total = np.zeros(len(rows))
+        if len(active):
+            for first in range(0, len(rows), 20_000):
+                part = slice(first, first + 20_000)
+                total[part] = -(self.factors(rows[part], active) @ duals[active])
+        return total
+
+
+def separate(table: CutTable, rows: Ints, shares: Floats, most: int) -> list[Cut]:
+    """Find at most `most` cuts that the mixture `shares` of the groups `rows` violates, the sharpest first."""
+    mixed = (shares > 1e-6) & (shares < 1 - 1e-6)
+    if not mixed.any():
+        return []
+    holds = np.zeros((table.size + 1, int(mixed.sum())))
+    for place in range(rows.shape[1]):
+        holds[rows[mixed, place], np.arange(holds.shape[1])] = 1.0
+    holds = holds[:-1]
+    known = set(table.cuts)
+    depth: dict[Cut, float] = {}
+    for count, p, q in KINDS:
+        for units, violation in _grow(holds, shares[mixed], count, p, q):
+            cut = Cut(units, p, q)
+            if cut not in known:
+                depth[cut] = violation / float(np.sqrt(count))
+    return _spread(depth, most)
+
+
+def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tuple[tuple[int, ...], float]]:
+    """From every unit grow a set T by the unit that adds most, then replace units while that helps."""
+    starts = np.flatnonzero(holds.any(1))
+    sets = np.full((len(starts), count), -1)
+    sets[:, 0] = starts
+    met = holds[starts].copy()
+    inside = np.zeros((len(starts), len(holds)), dtype=np.bool_)
+    every = np.arange(len(starts))
+    inside[every, starts] = True
+    for place in range(1, count):
+        _choose(holds, shares, sets, met, inside, place, (p, q), lean=0.3)
+    for place in (*range(1, count), *range(1, count)):
+        old = sets[:, place]
+        met -= holds[old]
+        inside[every, old] = False
+        _choose(holds, shares, sets, met, inside, place, (p, q), lean=0.0)
+    violation = np.floor(met * p / q + 1e-9) @ shares - p * count // q
+    return [
+        (tuple(sorted(int(unit) for unit in sets[row])), float(violation[row]))
+        for row in np.flatnonzero(violation > LEAST_VIOLATION)
+    ]
+
+
+def _choose(
+    holds: Floats,
+    shares: Floats,
+    sets: Ints,
+    met: Floats,
+    inside: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
+    place: int,
+    fraction: tuple[int, int],
+    lean: float,
+) -> None:
+    """Put into `place` of each set the unit that raises the left-hand side most (`lean`: reward for overlap)."""
+    p, q = fraction
+    step = np.floor((met + 1) * p / q + 1e-9) - np.floor(met * p / q + 1e-9)
+    worth = (step * shares + lean * shares * (met > 0)) @ holds.T
+    worth[inside] = -1.0
+    best = worth.argmax(1)
+    every = np.arange(len(sets))
+    sets[:, place] = best
+    inside[every, best] = True
+    met += holds[best]
+
+
+def _spread(depth: dict[Cut, float], most: int) -> list[Cut]:
+    """Take the deepest cuts, but no unit in more than PER_UNIT of them."""
+    used: dict[int, int] = {}
+    taken: list[Cut] = []
+    for cut, _ in sorted(depth.items(), key=lambda item: (-item[1], item[0].units, item[0].p, item[0].q)):
+        if all(used.get(unit, 0) < PER_UNIT for unit in cut.units):
+            taken.append(cut)
+            for unit in cut.units:
+                used[unit] = used.get(unit, 0) + 1
+        if len(taken) >= most:
+            break
+    return taken
