@@ -2,6 +2,9 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import yaml
 
 from startlijn.engines.gazetteer import Gazetteer, read_gazetteer
 
@@ -9,6 +12,11 @@ from startlijn.engines.gazetteer import Gazetteer, read_gazetteer
 def text(name: str) -> str:
     """Return the text of a packaged file, such as "gazetteer.csv" (UTF-8)."""
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def document(name: str) -> Any:
+    """Return a packaged YAML file as plain dicts, lists and texts."""
+    return yaml.safe_load(text(name))
 
 
 @cache

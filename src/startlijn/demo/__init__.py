@@ -1,0 +1,1 @@
+"""A fictional partnership to try Startlijn with: described here in plain values, loaded elsewhere."""
