@@ -50,7 +50,9 @@ class Declaration:
     council can read. `subject`: lookup path to the person it is about, or empty when it is about nobody;
     rows with a subject are in that person's own export. `erasure`: what erasing the person does.
     `personal`: the fields that identify or describe a person. `reach`: where a role's place is found
-    (`partnership`, `board`, `school`, `sub_region`, `institute`, `person` to a lookup path).
+    (`partnership`, `board`, `school`, `sub_region`, `institute`, `person` to a lookup path). `read`: the
+    permission with which roles read along `reach`; empty when no role does. `secret`: fields that nobody
+    gets to see, not even in the own export (hashes of passwords and keys).
     """
 
     purpose: str
@@ -62,6 +64,8 @@ class Declaration:
     erasure: Erasure = Erasure.KEEP
     personal: tuple[str, ...] = ()
     reach: Mapping[str, str] = field(default_factory=dict)
+    read: str = ""
+    secret: tuple[str, ...] = ()
 
 
 _EVERYWHERE = UUID(int=0)

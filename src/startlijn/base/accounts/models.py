@@ -38,6 +38,7 @@ class Account(AbstractBaseUser):
         subject="person",
         erasure=Erasure.DELETE,
         personal=("email", "password", "last_login"),
+        secret=("password",),
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -76,6 +77,7 @@ class Invitation(Identified):
         subject="account__person",
         erasure=Erasure.DELETE,
         personal=("account",),
+        secret=("token_hash",),
     )
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="invitations")

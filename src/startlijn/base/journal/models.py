@@ -32,6 +32,7 @@ class JournalLine(Identified):
         retention="24 months, then removed from the oldest end with an anchored hash.",
         shared_because="Written before and outside partnerships too; the chain names the partnership.",
         personal=("actor_id", "actor_name"),
+        read="journal.read",
     )
 
     chain = models.CharField(max_length=40)

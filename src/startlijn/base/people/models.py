@@ -40,6 +40,7 @@ class Person(Versioned, Identified):
             "institute": "roles__institute",
             "person": "pk",
         },
+        read="people.read",
     )
 
     given_name = models.CharField(_("first name"), max_length=100)
@@ -79,6 +80,7 @@ class RoleAssignment(TenantModel):
             "institute": "institute",
             "person": "person",
         },
+        read="people.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -124,6 +126,7 @@ class ApiToken(TenantModel):
         erasure=Erasure.DELETE,
         personal=("person", "purpose"),
         reach={"person": "person"},
+        secret=("token_hash",),
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")

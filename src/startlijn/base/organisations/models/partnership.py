@@ -29,6 +29,7 @@ class Partnership(Identified):
         retention=_KEPT,
         shared_because="It is the tenant itself.",
         reach={"partnership": "pk"},
+        read="organisations.read",
     )
 
     name = models.CharField(_("name"), max_length=200)
@@ -52,6 +53,7 @@ class SubRegion(TenantModel):
         retention=_KEPT,
         tenant="partnership",
         reach={"partnership": "partnership", "sub_region": "pk"},
+        read="organisations.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -78,6 +80,7 @@ class Board(Versioned, TenantModel):
         retention=_KEPT,
         tenant="partnership",
         reach={"partnership": "partnership", "board": "pk", "school": "schools"},
+        read="organisations.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -113,6 +116,7 @@ class School(Versioned, TenantModel):
             "board": "board",
             "school": "pk",
         },
+        read="organisations.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -163,6 +167,7 @@ class Membership(TenantModel):
         retention=_KEPT,
         tenant="partnership",
         reach={"partnership": "partnership", "sub_region": "sub_region", "school": "school"},
+        read="organisations.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -196,6 +201,7 @@ class Institute(TenantModel):
         retention=_KEPT,
         tenant="partnership",
         reach={"partnership": "partnership", "institute": "pk"},
+        read="organisations.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")

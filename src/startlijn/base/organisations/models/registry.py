@@ -19,6 +19,7 @@ class RegistryBoard(models.Model):
         data_class=DataClass.PUBLIC,
         retention="Kept; closed boards get a closing date.",
         shared_because=_SHARED,
+        read="registry.read",
     )
 
     number = models.CharField(_("board number"), max_length=8, primary_key=True)
@@ -41,6 +42,7 @@ class RegistrySite(models.Model):
         data_class=DataClass.PUBLIC,
         retention="Kept; closed sites get a closing date.",
         shared_because=_SHARED,
+        read="registry.read",
     )
 
     site_code = models.CharField(_("site code"), max_length=6, primary_key=True)
@@ -84,6 +86,7 @@ class RegistryImport(Identified):
         retention="The rows until the import is settled; the summary is kept.",
         shared_because=_SHARED,
         personal=("staged_by",),
+        read="registry.import",
     )
 
     kind = models.CharField(_("kind of file"), max_length=20)
