@@ -115,7 +115,7 @@ class World:
         """A browser in which the person is logged in (nobody when None)."""
         client = Client(headers={"accept-language": language})
         if person is not None:
-            client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(person.account)
         return client
 
 

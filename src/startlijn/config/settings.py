@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from startlijn.base.accounts.providers import providers_from
 from startlijn.config import environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -61,6 +63,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "ninja",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -76,11 +86,14 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "startlijn.web.middleware.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "startlijn.config.urls"
 WSGI_APPLICATION = "startlijn.config.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees its own attributes, not the variables of the page
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -134,7 +147,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Accounts ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "base.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -146,6 +162,42 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/in/"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/in/"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+REQUIRE_MFA = environment.flag("STARTLIJN_REQUIRE_MFA", default=HTTPS)
+
+# Nobody signs up: people are invited. An identity is (provider, subject), never an e-mail address (ASVS 6.8.1).
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the link of the invitation has proved the address
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key"}  # counts codes; axes counts passwords
+SOCIALACCOUNT_PROVIDERS = providers_from(os.environ, environment.text)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_QUERY_EMAIL = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are proved by the invitation
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Startlijn"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # passkeys also on http://localhost
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("STARTLIJN_BEHIND_PROXY") else 0
+
+# Ten failures in a quarter of an hour lock one account for one address (ASVS 6.3.1).
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "username", "ip_address"]
 SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute limit (ASVS 7.3.2)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -228,6 +280,10 @@ EMAIL_BACKEND = (
     if EMAIL_HOST
     else "django.core.mail.backends.console.EmailBackend"
 )
+
+# --- Work for later: every kind of job, and what the clock starts ---------------------------------
+JOBS = ["startlijn.base.post.actions.mail.DELIVERY", "startlijn.base.post.actions.clock.SWEEPING"]
+CLOCK = ["startlijn.base.post.actions.clock.SWEEP_DAILY"]
 
 # --- Logging: lines as data, no contents, no names (ASVS 16.2.5) -------------------------------------
 LOGGING: dict[str, Any] = {

@@ -1,18 +1,34 @@
 """Everything that changes people and their roles: one verb each, journaled, all or nothing."""
 
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models, transaction
 
 from startlijn.base.access.queries import get_visible, visible
-from startlijn.base.access.rules import must, whole_partnership
+from startlijn.base.access.rules import may, must, whole_partnership
 from startlijn.base.access.terms import ROLES, Actor, NotVisibleError, Permission, Place, Role
-from startlijn.base.accounts.models import Account
+from startlijn.base.accounts import actions as accounts
+from startlijn.base.accounts.models import Account, Invitation
+from startlijn.base.accounts.rules import token_hash
+from startlijn.base.accounts.terms import NewInvitation
 from startlijn.base.journal.actions import record
 from startlijn.base.organisations.models import Board, Institute, Partnership, School, SubRegion
-from startlijn.base.people.models import Person, RoleAssignment
-from startlijn.base.people.terms import RoleNotHereError
+from startlijn.base.people.models import ApiToken, Person, RoleAssignment
+from startlijn.base.people.queries import person_to_grant
+from startlijn.base.people.terms import (
+    TOKEN_LIFE,
+    TOKEN_MARK,
+    EmailTakenError,
+    NewToken,
+    PersonElsewhereError,
+    RoleNotHereError,
+    TokenLifeError,
+    TokenScopeError,
+)
+from startlijn.base.seams import new_token
+from startlijn.base.tenancy import everywhere
 
 _MODELS: dict[Place, type[models.Model]] = {
     Place.PARTNERSHIP: Partnership,
@@ -99,3 +115,124 @@ def end_role(*, by: Actor, at: datetime, assignment_id: UUID, finished_on: date)
     assignment.save(update_fields=["finished_on"])
     record(by=by, at=at, action="role.end", on=assignment, details={"role": assignment.role})
     return assignment
+
+
+@transaction.atomic
+def change_own_details(
+    *, by: Actor, at: datetime, given_name: str, family_name: str, language: str, expected_version: int
+) -> Person:
+    """Change one's own name and language. Raises `VersionConflictError` when it was changed meanwhile."""
+    person = Person.objects.select_for_update().filter(pk=by.person_id).first()
+    if person is None or by.limited_to is not None:
+        raise NotVisibleError("Person")
+    person.expect(expected_version)
+    person.given_name, person.family_name, person.language = given_name, family_name, language
+    person.version += 1
+    person.save(update_fields=["given_name", "family_name", "language", "version"])
+    record(by=by, at=at, action="person.change_own_details", on=person)
+    return person
+
+
+@transaction.atomic
+def invite_person(
+    *,
+    by: Actor,
+    at: datetime,
+    person_id: UUID,
+    tell: Callable[[NewInvitation], object],
+    email: str | None = None,
+) -> Invitation:
+    """Send somebody a link to choose how to log in; `email` makes the account when there is none yet.
+
+    `tell` puts the letter in the outbox. Raises `EmailTakenError`, `AccountClosedError`.
+    """
+    must(by, Permission.PEOPLE_MANAGE)
+    person = person_to_grant(by, person_id)
+    if person.account_id is None:
+        if email is None or Account.objects.filter(email__iexact=email).exists():
+            raise EmailTakenError
+        person.account = Account.objects.create_user(email)
+        person.version += 1
+        person.save(update_fields=["account", "version"])
+    assert person.account_id is not None
+    return accounts.invite(by=by, at=at, account_id=person.account_id, tell=tell)
+
+
+def _account_to_manage(by: Actor, person_id: UUID) -> UUID:
+    """Return the account of somebody who works in the actor's partnership only."""
+    person = get_visible(by, Permission.PEOPLE_MANAGE, Person, person_id)
+    if person.account_id is None:
+        raise NotVisibleError("Account")
+    with everywhere("an account serves all partnerships of its person"):
+        elsewhere = RoleAssignment.objects.filter(person=person).exclude(partnership=by.partnership_id)
+        if not by.operator and elsewhere.exists():
+            raise PersonElsewhereError
+    return person.account_id
+
+
+@transaction.atomic
+def close_account(*, by: Actor, at: datetime, person_id: UUID) -> None:
+    """Stop somebody's account: sessions, links and API tokens end at once (trust P13).
+
+    Raises `PersonElsewhereError` for who also works in another partnership.
+    """
+    account_id = _account_to_manage(by, person_id)
+    with everywhere("tokens end in every partnership"):
+        ApiToken.objects.filter(person=person_id, revoked_at=None).update(revoked_at=at)
+    accounts.close_account(by=by, at=at, account_id=account_id)
+
+
+@transaction.atomic
+def reopen_account(*, by: Actor, at: datetime, person_id: UUID) -> None:
+    """Open somebody's account again. Sessions and tokens from before stay ended."""
+    accounts.reopen_account(by=by, at=at, account_id=_account_to_manage(by, person_id))
+
+
+@transaction.atomic
+def create_token(
+    *, by: Actor, at: datetime, purpose: str, permissions: Iterable[Permission], expires_at: datetime
+) -> NewToken:
+    """Make an API token for oneself in the present partnership; only its hash is kept.
+
+    Raises `TokenLifeError` (at most ninety days), `TokenScopeError` (nothing asked, or more than the owner
+    may), `NotVisibleError` for whoever comes with a token instead of a session.
+    """
+    if by.limited_to is not None or by.person_id is None or by.partnership_id is None:
+        raise NotVisibleError("ApiToken")
+    asked = sorted(set(permissions))
+    if not asked or not all(may(by, permission) for permission in asked):
+        raise TokenScopeError
+    if not at < expires_at <= at + TOKEN_LIFE:
+        raise TokenLifeError
+    text = TOKEN_MARK + new_token()
+    row = ApiToken.objects.create(
+        partnership_id=by.partnership_id,
+        person_id=by.person_id,
+        purpose=purpose,
+        token_hash=token_hash(text),
+        permissions=[permission.value for permission in asked],
+        created_at=at,
+        expires_at=expires_at,
+    )
+    record(by=by, at=at, action="token.create", on=row, details={"permissions": row.permissions})
+    return NewToken(row.pk, text, expires_at)
+
+
+@transaction.atomic
+def revoke_token(*, by: Actor, at: datetime, token_id: UUID) -> None:
+    """Take back one's own token; it stops working at once."""
+    row = ApiToken.objects.select_for_update().filter(pk=token_id, person=by.person_id).first()
+    if row is None or by.limited_to is not None:
+        raise NotVisibleError("ApiToken")
+    if row.revoked_at is None:
+        row.revoked_at = at
+        row.save(update_fields=["revoked_at"])
+        record(by=by, at=at, action="token.revoke", on=row)
+
+
+def note_token_use(*, by: Actor, at: datetime, token: str) -> None:
+    """Remember when a token was last used, to ten minutes: reading stays cheap."""
+    with everywhere("the token itself tells its partnership"):
+        ApiToken.objects.filter(token_hash=token_hash(token), person=by.person_id).exclude(
+            last_used_at__gt=at - timedelta(minutes=10)
+        ).update(last_used_at=at)

@@ -1,7 +1,7 @@
 """Reading people, and turning an account into an actor."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,10 +9,14 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.terms import Actor, Grant, NotVisibleError, Permission, Place, Role
+from startlijn.base.accounts.rules import token_hash
 from startlijn.base.organisations.models import Board, Institute, Partnership, School, SubRegion
-from startlijn.base.people.models import Person, RoleAssignment
-from startlijn.base.seams import today
+from startlijn.base.people.models import ApiToken, Person, RoleAssignment
+from startlijn.base.people.terms import TokenLine
+from startlijn.base.seams import now, today
 from startlijn.base.tenancy import everywhere
+
+_PERMISSIONS = frozenset(permission.value for permission in Permission)
 
 
 def holding(on: date) -> Q:
@@ -185,3 +189,44 @@ def person_to_grant(actor: Actor, person_id: UUID) -> Person:
     if found is None:
         raise NotVisibleError("Person")
     return found
+
+
+def people_with_account() -> QuerySet[Person]:
+    """Return everybody who can log in, with the account, by name. For the demo's "log in as" page only."""
+    return Person.objects.filter(account__is_active=True).select_related("account")
+
+
+def own_tokens(actor: Actor) -> list[TokenLine]:
+    """Return the actor's own API tokens in this partnership, newest first. One query."""
+    at = actor.at or now()
+    return [
+        TokenLine(
+            row.pk,
+            row.purpose,
+            tuple(Permission(value) for value in row.permissions if value in _PERMISSIONS),
+            row.created_at,
+            row.expires_at,
+            row.last_used_at,
+            works=row.revoked_at is None and row.expires_at > at,
+        )
+        for row in ApiToken.objects.filter(person=actor.person_id).order_by("-created_at")
+    ]
+
+
+def actor_for_token(token: str, at: datetime) -> Actor | None:
+    """Return who a token acts for, limited to what the token may; None when it does not work (any more).
+
+    It stops with its own end, with the account, and with the last role in its partnership (trust P13).
+    Three queries at most.
+    """
+    with everywhere("the token itself tells its partnership"):
+        row = ApiToken.objects.filter(
+            token_hash=token_hash(token), revoked_at=None, expires_at__gt=at, person__account__is_active=True
+        ).first()
+    if row is None:
+        return None
+    owner = actor_of_person(row.person_id, partnership_id=row.partnership_id, at=at)
+    if not owner.grants:
+        return None
+    allowed = frozenset(Permission(value) for value in row.permissions if value in _PERMISSIONS)
+    return replace(owner, limited_to=allowed)

@@ -1,6 +1,13 @@
 """Words of people."""
 
-from startlijn.base.access.terms import Place, Role
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from startlijn.base.access.terms import Permission, Place, Role
+
+TOKEN_LIFE = timedelta(days=90)  # trust.md §7: a token does less than its owner, is named, and ends
+TOKEN_MARK = "startlijn_"  # noqa: S105 - lets scanners for leaked keys recognise ours
 
 
 class RoleNotHereError(Exception):
@@ -10,3 +17,49 @@ class RoleNotHereError(Exception):
         super().__init__(f"{role} cannot be held at a {place}")
         self.role = role
         self.place = place
+
+
+class EmailTakenError(Exception):
+    """Another account already has this e-mail address."""
+
+    code = "account.email_taken"
+
+
+class PersonElsewhereError(Exception):
+    """The person also works in another partnership: only the operator may close the account."""
+
+    code = "account.elsewhere"
+
+
+class TokenLifeError(Exception):
+    """A token must end after now and within ninety days."""
+
+    code = "token.life"
+
+
+class TokenScopeError(Exception):
+    """A token may do nothing, or more than its owner."""
+
+    code = "token.scope"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """An API token as its owner sees it; the token itself is not kept."""
+
+    id: UUID
+    purpose: str
+    permissions: tuple[Permission, ...]
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+    works: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token just made: `text` is shown once."""
+
+    id: UUID
+    text: str
+    expires_at: datetime
