@@ -4,5 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("startlijn.web.home.urls")),
+    path("", include("startlijn.web.design.urls")),
+    path("", include("startlijn.web.gallery.urls")),
     path("people/", include("startlijn.web.people.urls")),
 ]

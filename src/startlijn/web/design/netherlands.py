@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from django.utils.html import format_html, format_html_join
@@ -162,26 +163,26 @@ def _journeys(group: Group, spots: Sequence[tuple[float, float]]) -> SafeString:
 def _points(group: Group, spots: Sequence[tuple[float, float]], radius: float) -> SafeString:
     """Draw the schools: a square for a host, a circle for a member, the number of the group on it."""
     rows = []
-    number = format_html(
-        '<text x="{{}}" y="{{}}" font-size="{}">{}</text>', f"{radius * 1.35:.1f}", group.number
-    )
     for (x, y), member in zip(spots, group.members, strict=True):
-        half = radius * 1.15
-        shape = (
-            format_html(
-                '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>',
-                x - half,
-                y - half,
-                2 * half,
-                2 * half,
-            )
-            if member.host
-            else format_html('<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>', x, y, radius)
-        )
-        label = format_html(number, f"{x:.1f}", f"{y + radius * 0.48:.1f}") if group.number else ""
         words = " · ".join(word for word in (group.label, member.label, member.note) if word)
-        rows.append((shape, label, words))
-    return format_html_join("", '<g class="map-point"><title>{2}</title>{0}{1}</g>', rows)
+        number = _number(group.number, x, y, radius) if group.number else ""
+        rows.append((words, _sign(x, y, radius, host=member.host), number))
+    return format_html_join("", '<g class="map-point"><title>{}</title>{}{}</g>', rows)
+
+
+def _sign(x: float, y: float, radius: float, *, host: bool) -> SafeString:
+    """Draw a square for a host, a circle for a member."""
+    if host:
+        half, side = radius * 1.1, f"{radius * 2.2:.1f}"
+        corner = (f"{x - half:.1f}", f"{y - half:.1f}", side, side)
+        return format_html('<rect x="{}" y="{}" width="{}" height="{}"/>', *corner)
+    return format_html('<circle cx="{}" cy="{}" r="{}"/>', f"{x:.1f}", f"{y:.1f}", f"{radius:.1f}")
+
+
+def _number(number: int, x: float, y: float, radius: float) -> SafeString:
+    """Write the number of a group on its point."""
+    size, below = f"{radius * 1.3:.1f}", f"{y + radius * 0.46:.1f}"
+    return format_html('<text x="{}" y="{}" font-size="{}">{}</text>', f"{x:.1f}", below, size, number)
 
 
 @cache
@@ -208,7 +209,7 @@ def _provinces(view: View) -> SafeString:
 def _ring(ring: Sequence[tuple[int, int]]) -> str:
     """Write one ring as a path of relative steps, as short as possible."""
     steps = [f"M{ring[0][0]} {ring[0][1]}l"]
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         dy = y2 - y1
         steps.append(f"{' ' if x2 - x1 >= 0 and len(steps) > 1 else ''}{x2 - x1}{'' if dy < 0 else ' '}{dy}")
     return "".join(steps) + "z"
@@ -221,16 +222,11 @@ def _towns(view: View) -> SafeString:
     for label, lat, lon in TOWNS:
         x, y = project(lat, lon)
         if view.holds(x, y):
-            anchor = (
-                "end"
-                if x > view.left + 0.85 * view.width
-                else "start"
-                if x < view.left + 0.15 * view.width
-                else "middle"
-            )
+            share = (x - view.left) / view.width
+            anchor = "end" if share > 0.85 else "start" if share < 0.15 else "middle"
             rows.append((f"{x:.1f}", f"{y - 1.6 * view.unit:.1f}", anchor, label))
     return format_html(
-        '<g class="map-towns" font-size="{:.1f}" aria-hidden="true">{}</g>',
-        size,
+        '<g class="map-towns" font-size="{}" aria-hidden="true">{}</g>',
+        f"{size:.1f}",
         format_html_join("", '<text x="{}" y="{}" text-anchor="{}">{}</text>', rows),
     )
