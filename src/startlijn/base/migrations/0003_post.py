@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             name='Job',
             fields=[
                 ('id', models.UUIDField(default=startlijn.base.seams.new_id, editable=False, primary_key=True, serialize=False)),
+                ('as_operator', models.BooleanField(default=False)),
                 ('limited_to', models.JSONField(null=True)),
                 ('kind', models.CharField(max_length=80)),
                 ('payload', models.JSONField(default=dict)),
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=startlijn.base.seams.now)),
                 ('settled_at', models.DateTimeField(null=True)),
                 ('partnership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='base.partnership')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='base.person')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.person')),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['-priority', 'run_after'], name='job_waiting'), models.Index(condition=models.Q(('state', 'running')), fields=['leased_until'], name='job_running'), models.Index(fields=['settled_at'], name='job_settled')],

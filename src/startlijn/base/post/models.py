@@ -21,13 +21,14 @@ class Job(TenantModel):
         retention="30 days after it was settled.",
         tenant="partnership",
         subject="person",
-        erasure=Erasure.DELETE,
+        erasure=Erasure.ANONYMISE,
         personal=("person",),
         reach={"partnership": "partnership", "person": "person"},
     )
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, null=True, related_name="+")
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    as_operator = models.BooleanField(default=False)
     limited_to = models.JSONField(null=True)
     kind = models.CharField(max_length=80)
     payload = models.JSONField(default=dict)

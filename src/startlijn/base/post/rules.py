@@ -12,7 +12,7 @@ _LONGEST_PAUSE = timedelta(hours=6)
 
 
 def pause_after(attempt: int) -> timedelta:
-    """Return how long to wait after a failed attempt (1, 2, 3 …): 10 s, 1 min, 6 min, 36 min … at most 6 h."""
+    """Return the wait after a failed attempt (1, 2, 3 …): 10 s, 1 min, 6 min, 36 min … at most 6 h."""
     return min(timedelta(seconds=10 * 6 ** (min(attempt, 8) - 1)), _LONGEST_PAUSE)
 
 

@@ -133,8 +133,8 @@ class Kind:
 
     `gave_up` runs in the transaction that marks the job failed or cancelled. `attempts` limits retries,
     `seconds` the time one attempt may take. `heavy` handlers run in a process of their own, which may use
-    `cpu_seconds` of processor and `memory_mib` of memory (trust P24). `alone`: one at a time in a partnership;
-    `waiting`: at most so many more in the queue.
+    `cpu_seconds` of processor and `memory_mib` of memory (trust P24). `alone`: one at a time in a
+    partnership; `waiting`: at most so many more in the queue.
     """
 
     name: str

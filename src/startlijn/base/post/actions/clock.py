@@ -1,0 +1,37 @@
+"""The clock: starting what recurs, once for each occurrence however many workers look."""
+
+from datetime import datetime, time
+
+from startlijn.base.access.rules import operator
+from startlijn.base.post.actions.jobs import enqueue
+from startlijn.base.post.models import IdempotencyKey, Job, Mail
+from startlijn.base.post.queries import clock
+from startlijn.base.post.rules import last_occurrence, occurrence_key
+from startlijn.base.post.terms import JOBS_KEPT, KEYS_KEPT, Kind, MailState, Recurring, Task
+
+
+def start_due(*, at: datetime) -> None:
+    """Put the last occurrence of everything that recurs in the queue, unless a worker did so already.
+
+    What was missed while nothing ran is made up for once, not once for every time it was missed.
+    """
+    for recurring in clock():
+        enqueue(
+            by=operator(),
+            at=at,
+            kind=recurring.kind,
+            payload={"occurrence": last_occurrence(recurring, at).isoformat()},
+            key=occurrence_key(recurring, at),
+        )
+
+
+def sweep(task: Task) -> None:
+    """Remove what the post needs no more: answers after 48 hours, settled jobs and mail after 30 days."""
+    with task.complete():
+        IdempotencyKey.objects.filter(created_at__lt=task.at - KEYS_KEPT).delete()
+        Mail.objects.exclude(state=MailState.WAITING).filter(created_at__lt=task.at - JOBS_KEPT).delete()
+        Job.objects.filter(settled_at__lt=task.at - JOBS_KEPT).delete()
+
+
+SWEEPING = Kind("post.sweep", run=sweep)
+SWEEP_DAILY = Recurring("sweep", kind="post.sweep", daily_at=time(3, 20))

@@ -1,0 +1,80 @@
+"""The outbox: a mail is written with what it tells about, and delivered by the worker."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
+
+from startlijn.base.access.terms import Actor
+from startlijn.base.post.actions.jobs import enqueue
+from startlijn.base.post.models import Mail
+from startlijn.base.post.terms import GaveUp, Kind, MailState, Task
+from startlijn.base.tenancy import everywhere
+
+
+@transaction.atomic
+def send_mail(
+    *, by: Actor, at: datetime, to: str, template: str, language: str, context: Mapping[str, str | int]
+) -> UUID:
+    """Put a mail in the outbox, in the transaction of the action it tells about; return its id.
+
+    `template` names `mail/<template>.txt`: the first line is the subject (without names: it shows on locked
+    screens), the rest the text. It is rendered when it is sent, in `language` (nl or en). `context` holds no
+    more of a person than a first name; `link`, when it starts with /, becomes a whole address. The action
+    that calls writes the journal line.
+    """
+    get_template(f"mail/{template}.txt")  # a wrong name fails here and now
+    with everywhere("the row carries the partnership of the actor"):
+        mail = Mail.objects.create(
+            partnership_id=by.partnership_id,
+            to=to,
+            template=template,
+            language=language,
+            context=dict(context),
+            created_at=at,
+        )
+    enqueue(by=by, at=at, kind="mail.deliver", payload={"mail": str(mail.pk)}, key=str(mail.pk))
+    return mail.pk
+
+
+def render(template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Return subject and text of a mail in a language. Plain text: nothing is escaped as HTML."""
+    values = dict(context)
+    if str(values.get("link", "")).startswith("/"):
+        values["link"] = f"{settings.PUBLIC_URL.rstrip('/')}{values['link']}"
+    with translation.override(language):
+        # The backend's own template, because only that one can be told not to escape.
+        whole = get_template(f"mail/{template}.txt").template.render(Context(values, autoescape=False))  # type: ignore[attr-defined]
+    subject, _, text = whole.strip().partition("\n")
+    return subject.strip(), f"{text.strip()}\n"
+
+
+def deliver(task: Task) -> None:
+    """Send one mail. At least once: the key in the Message-ID lets the receiver notice a second copy."""
+    with everywhere("mail to somebody who is not logged in belongs to no partnership"):
+        mail = Mail.objects.get(pk=task.payload["mail"])
+    if mail.state == MailState.SENT:
+        return
+    subject, text = render(mail.template, mail.language, mail.context)
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    headers = {"Message-ID": f"<{mail.pk}@{domain}>", "Auto-Submitted": "auto-generated"}
+    EmailMessage(subject, text, to=[mail.to], headers=headers).send()
+    with task.complete(), everywhere("the same mail"):
+        # The contents have done their work: a link in them may open an account.
+        Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=task.at, context={})
+
+
+def _undeliverable(given: GaveUp) -> None:
+    with everywhere("the same mail"):
+        Mail.objects.filter(pk=given.payload["mail"]).update(state=MailState.FAILED)
+
+
+DELIVERY = Kind("mail.deliver", run=deliver, gave_up=_undeliverable, attempts=8, seconds=60)

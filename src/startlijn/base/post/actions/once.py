@@ -1,0 +1,100 @@
+"""Doing a request once: the key, the effect and the stored answer commit together (trust finding 4, P5)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import OperationalError, connection, transaction
+
+from startlijn.base.access.terms import Actor
+from startlijn.base.post.models import IdempotencyKey
+from startlijn.base.post.rules import key_digest
+from startlijn.base.post.terms import Answer, KeyBusyError, KeyReusedError
+from startlijn.base.tenancy import everywhere
+
+_WAIT = "'10s'"
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for a lock that took too long
+
+
+class _Unkept(Exception):
+    """Carries an answer out of a transaction that must leave no trace."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+def once(
+    *,
+    by: Actor,
+    at: datetime,
+    key: str,
+    fingerprint: str,
+    effect: Callable[[], Answer],
+    keep: Callable[[Answer], bool],
+) -> Answer:
+    """Run `effect` in a transaction and keep its answer under `key`; the second time return that answer.
+
+    `effect` runs at most once for a person and a key, also when two requests come at the same moment: the
+    second waits for the first. An answer for which `keep` is false leaves nothing behind, neither key nor
+    effect. Raises `KeyReusedError` when the key came with another request before (`fingerprint` differs),
+    `KeyBusyError` when the first takes longer than ten seconds.
+    """
+    owner = str(by.person_id or by.account_id or "operator")
+    row = IdempotencyKey(
+        digest=key_digest(f"{by.partnership_id}:{owner}", key),
+        partnership_id=by.partnership_id,
+        owner=owner,
+        fingerprint=fingerprint,
+        created_at=at,
+    )
+    try:
+        with transaction.atomic():
+            _lay_claim(row)
+            with everywhere("a key is found by its digest"):
+                kept = IdempotencyKey.objects.get(pk=row.pk)
+            if kept.status:
+                return _replay(kept, fingerprint)
+            answer = effect()
+            if not keep(answer):
+                raise _Unkept(answer)
+            _store(row, answer)
+            return answer
+    except _Unkept as unkept:
+        return unkept.answer
+
+
+def _lay_claim(row: IdempotencyKey) -> None:
+    """Insert the key; wait while another request holds it, then go on whichever way that one ended."""
+    try:
+        with transaction.atomic():
+            _wait_at_most(_WAIT)
+            with everywhere("the row carries the partnership of the actor"):
+                IdempotencyKey.objects.bulk_create([row], ignore_conflicts=True)
+            _wait_at_most("DEFAULT")
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
+            raise KeyBusyError from error
+        raise
+
+
+def _wait_at_most(limit: str) -> None:
+    # SQLite lets one transaction write at a time, and has its own limit on waiting for it.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout TO {limit}")
+
+
+def _replay(kept: IdempotencyKey, fingerprint: str) -> Answer:
+    if kept.fingerprint != fingerprint:
+        raise KeyReusedError
+    return Answer(kept.status, kept.location, kept.content_type, bytes(kept.body), replayed=True)
+
+
+def _store(row: IdempotencyKey, answer: Answer) -> None:
+    with everywhere("a key is found by its digest"):
+        IdempotencyKey.objects.filter(pk=row.pk).update(
+            status=answer.status,
+            location=answer.location,
+            content_type=answer.content_type,
+            body=answer.body,
+        )
