@@ -1,0 +1,195 @@
+"""What is recorded, what is recorded about me, and why somebody may see it: live from the declarations."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Field, Model, Q
+from django.utils import translation
+
+from startlijn.base.access.queries import get_visible, visible
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place, Role
+from startlijn.base.organisations.models import Board, Institute, School, SubRegion
+from startlijn.base.people.models import Person, RoleAssignment
+from startlijn.base.people.queries import holding, people_visible_to
+from startlijn.base.privacy.rules import readers, roles_at
+from startlijn.base.privacy.terms import (
+    OTHER_TABLES,
+    TRACES,
+    Because,
+    Explanation,
+    OwnTable,
+    Recorded,
+    Trace,
+)
+from startlijn.base.seams import today
+from startlijn.base.tenancy import DataClass, Declaration, everywhere
+
+_PLACED: dict[Place, type[SubRegion | Board | School | Institute]] = {
+    Place.SUB_REGION: SubRegion,
+    Place.BOARD: Board,
+    Place.SCHOOL: School,
+    Place.INSTITUTE: Institute,
+}
+
+
+def declared_models() -> Iterator[tuple[type[Model], Declaration]]:
+    """Yield every table with what it declares: our own floors first, then those of other packages."""
+    models = list(apps.get_models())
+    ours = [model for model in models if hasattr(model, "declared")]
+    for model in ours:
+        yield model, model.declared
+    for model in models:
+        if model._meta.label in OTHER_TABLES:
+            yield model, OTHER_TABLES[model._meta.label]
+
+
+def _recorded(model: type[Model], declared: Declaration) -> Recorded:
+    with translation.override("en"):
+        name = str(model._meta.verbose_name_plural)
+    label = model._meta.label
+    return Recorded(
+        label=label,
+        name=name,
+        purpose=declared.purpose,
+        retention=declared.retention,
+        data_class=declared.data_class,
+        erasure=declared.erasure,
+        about_people=bool(declared.personal),
+        own=bool(declared.subject) or label in TRACES,
+        readers=readers(declared),
+    )
+
+
+def recorded() -> list[Recorded]:
+    """Return what is recorded, table by table, personal data first."""
+    found = [_recorded(model, declared) for model, declared in declared_models()]
+    return sorted(found, key=lambda table: (not table.about_people, table.label.split(".")[0] != "base"))
+
+
+def _about(actor: Actor, model: type[Model], declared: Declaration) -> Q | None:
+    if declared.subject:
+        return Q(**{declared.subject: actor.person_id})
+    if model._meta.label not in TRACES:
+        return None
+    field, trace = TRACES[model._meta.label]
+    if trace is Trace.PERSON:
+        return Q(**{field: str(actor.person_id)})
+    email = Person.objects.filter(account=actor.account_id).values_list("account__email", flat=True).first()
+    return Q(**{f"{field}__iexact": email}) if email else None
+
+
+def _names_somebody_else(field: "Field[object, object]") -> bool:
+    """Tell whether a field points to a row about a person: then its name stays out of the export."""
+    declared: Declaration | None = getattr(field.related_model, "declared", None)
+    return bool(declared and declared.personal)
+
+
+def _values(row: Model, declared: Declaration) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for field in row._meta.concrete_fields:
+        if field.name in declared.secret:
+            continue
+        values[field.attname] = field.value_from_object(row)
+        if field.is_relation and not _names_somebody_else(field) and getattr(row, field.name) is not None:
+            values[field.name] = str(getattr(row, field.name))
+    return values
+
+
+def own_data(actor: Actor) -> list[OwnTable]:
+    """Return every row about the actor's person, in all partnerships; nothing when there is no person.
+
+    One query per table. Values are Python values; the names of other people are left out.
+    """
+    if actor.person_id is None:
+        return []
+    found = []
+    with everywhere("a person's own data lie in every partnership the person worked in"):
+        for model, declared in declared_models():
+            about = _about(actor, model, declared)
+            if about is None:
+                continue
+            linked = [field.name for field in model._meta.concrete_fields if field.is_relation]
+            rows = model._default_manager.filter(about).select_related(*linked).order_by("pk").distinct()
+            told = _recorded(model, declared)
+            values = tuple(_values(row, declared) for row in rows)
+            found.append(
+                OwnTable(told.label, told.name, told.purpose, told.retention, values, declared.secret)
+            )
+    return found
+
+
+def _reached(model: type[Model], declared: Declaration, pk: UUID) -> dict[Place, set[UUID]]:
+    row = model._default_manager.filter(pk=pk)
+    return {
+        Place(place): {found for found in row.values_list(path, flat=True) if found is not None}
+        for place, path in declared.reach.items()
+        if place != "person"
+    }
+
+
+def _held(declared: Declaration, places: dict[Place, set[UUID]]) -> Q:
+    """Return the condition that a role assignment lets its holder read a row at these places."""
+    condition = Q(pk__in=[])
+    for place, ids in places.items():
+        roles: frozenset[Role] = roles_at(declared, place)
+        at = (
+            Q(partnership__in=ids, sub_region=None, board=None, school=None, institute=None)
+            if place is Place.PARTNERSHIP
+            else Q(**{f"{place}__in": ids})
+        )
+        condition |= Q(role__in=roles) & at
+    return condition
+
+
+def _place_of(role: RoleAssignment) -> tuple[Place, str]:
+    for place in _PLACED:
+        row = getattr(role, place.value)
+        if row is not None:
+            return place, str(row)
+    return Place.PARTNERSHIP, str(role.partnership)
+
+
+def explained() -> list[str]:
+    """Return the labels of the tables of which `why` can explain a row."""
+    return [
+        model._meta.label
+        for model, declared in declared_models()
+        if declared.read and declared.reach and declared.data_class is not DataClass.PUBLIC
+    ]
+
+
+def why(actor: Actor, label: str, pk: UUID) -> Explanation:
+    """Explain who may see one row, and why; raise `NotVisibleError` when the actor may not see it.
+
+    Roles are told to everybody who sees the row; names only of people the actor may know about.
+    """
+    if label not in explained():
+        raise NotVisibleError(label)
+    model = apps.get_model(label)
+    declared: Declaration = model.declared
+    row = get_visible(actor, Permission(declared.read), model, pk)
+    held = (
+        RoleAssignment.objects.filter(holding(today()))
+        .filter(_held(declared, _reached(model, declared, pk)))
+        .select_related("person", "partnership", *(place.value for place in _PLACED))
+        .order_by("role", "started_on")
+    )
+    known = {*people_visible_to(actor).values_list("pk", flat=True), actor.person_id}
+    places = _visible_places(actor)
+    reasons = []
+    for role in held:
+        place, place_name = _place_of(role)
+        place_id = getattr(role, f"{place}_id")
+        person_name = str(role.person) if role.person_id in known else ""
+        told = place_name if place is Place.PARTNERSHIP or place_id in places else ""
+        reasons.append(Because(Role(role.role), place, told, role.started_on, person_name))
+    return Explanation(str(row), _recorded(model, declared), tuple(reasons))
+
+
+def _visible_places(actor: Actor) -> set[UUID]:
+    return {
+        pk
+        for model in _PLACED.values()
+        for pk in visible(actor, Permission.ORGANISATIONS_READ, model).values_list("pk", flat=True)
+    }
