@@ -17,6 +17,9 @@ SWEEP = "sweep_"
 # Other verbs that are not the deed of somebody, each with its reason.
 NO_DEED: dict[str, str] = {
     "base/journal/actions.py record": "writes the journal itself",
+    "base/post/actions/jobs.py enqueue": "the action that needs the job writes the line",
+    "base/post/actions/once.py once": "opens the transaction in which the action and its line are written",
+    "base/post/actions/running.py": "is the queue itself; what a job does is an action with its own line",
     "base/accounts/actions.py note_login": "is one line, which is atomic by itself",
 }
 
@@ -96,7 +99,7 @@ def _verb_faults(function: Function, journaled: set[str]) -> list[str]:
 
 
 def careless_verbs(module: Module) -> list[str]:
-    if not module.is_room("actions"):
+    if not module.is_room("actions") or module.path in NO_DEED:
         return []
     journaled = _journaled(module)
     return [
@@ -157,4 +160,5 @@ def test_careless_verb_is_noticed(before, after, sentence):
 
 def test_every_exception_still_exists():
     known = {f"{module.path} {item.name}" for module in modules() for item in module.public_functions()}
-    assert sorted(NO_DEED.keys() - known) == []
+    files = {module.path for module in modules()}
+    assert sorted(NO_DEED.keys() - known - files) == []
