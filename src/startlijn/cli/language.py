@@ -28,6 +28,11 @@ def translate(message: str) -> str:
     return _catalogue(language(os.environ)).gettext(message)
 
 
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the message for one or for many, in the language of the terminal."""
+    return _catalogue(language(os.environ)).ngettext(one, many, count)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Write a number as the language does: 1,271.6 in English, 1.271,6 in Dutch."""
     text = f"{value:,.{decimals}f}"

@@ -1,6 +1,7 @@
 """The command itself: options in, exit code out."""
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,11 @@ def _show(args: argparse.Namespace, problem: "Problem", roster: "Roster", result
     from startlijn.cli.groups.showing import described  # late: needs numpy, see run
     from startlijn.cli.groups.writing import as_json, write_groups
 
-    print(as_json(result, relax=args.relax) if args.json else described(result, problem, roster))
+    text = as_json(result, relax=args.relax) if args.json else described(result, problem, roster)
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # whoever reads, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if args.out is None:
         return
     if result.groups:

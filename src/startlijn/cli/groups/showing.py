@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from startlijn.cli.groups.reading import Roster
-from startlijn.cli.language import number
+from startlijn.cli.language import ngettext, number
 from startlijn.cli.language import translate as _
 from startlijn.domain.groups.rules.sentences import clash_sentence, rule_sentence
 from startlijn.engines.grouping import (
@@ -134,7 +134,14 @@ def _clash(result: Result, names: Mapping[str, str]) -> Iterator[str]:
 
 def _relaxation(relaxation: Relaxation, names: Mapping[str, str]) -> Iterator[str]:
     figures = {"pairs": number(len(relaxation.broken)), "minutes": number(relaxation.value)}
-    yield _("The least bad way out breaks a rule for %(pairs)s pairs; %(minutes)s minutes.") % figures
+    yield (
+        ngettext(
+            "The least bad way out breaks a rule for %(pairs)s pair; %(minutes)s minutes.",
+            "The least bad way out breaks a rule for %(pairs)s pairs; %(minutes)s minutes.",
+            len(relaxation.broken),
+        )
+        % figures
+    )
     if relaxation.proven:
         yield _("Proven: with fewer broken pairs it is not possible.")
     for first, second in relaxation.broken[:_MOST_PAIRS]:

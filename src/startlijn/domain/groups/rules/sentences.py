@@ -3,7 +3,7 @@
 Plain data, so that the command line can use it without starting Django.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from startlijn.engines.grouping.terms import BadProblem, Clash
@@ -64,8 +64,39 @@ _RULES = {
     "not_alone": _("Nobody alone by “%(column)s”"),
     "common_slot": _("A free moment in common"),
 }
-_CLASHES: dict[str, str] = {}
+_CLASHES = {
+    "members_do_not_fit": _("%(needed)s members cannot be put into groups of this size."),
+    "groups_fixed": _("The number of groups is fixed."),
+    "most_groups": _("The sizes allow at most %(available)s groups."),
+    "sizes": _("Groups have %(needed)s to %(available)s members."),
+    "class_does_not_fit": _(
+        "“%(value)s” (%(column)s) has %(count)s members; that does not fill groups of this size."
+    ),
+    "classes_need_groups": _("One “%(column)s” per group does not fit %(available)s groups."),
+    "class_makes_groups": _(
+        "The %(needed)s members of “%(value)s” (%(column)s) make at most %(available)s groups."
+    ),
+    "value_too_large": _(
+        "“%(value)s” (%(column)s) has %(needed)s members; the groups have room for %(available)s of them. "
+        "At least %(short)s have to share."
+    ),
+    "kept_together": _("%(members)s have to be in one group."),
+    "kept_apart": _("%(members)s may not be in one group."),
+    "group_too_large": _("A group cannot hold that many."),
+    "no_common_slot": _("%(members)s have no free moment in common."),
+    "too_many_alike": _("Of %(members)s, %(needed)s have the same “%(column)s”; at most %(available)s may."),
+    "only_one": _("%(members)s is the only one with “%(value)s” (%(column)s)."),
+    "too_few_others": _("The rules leave %(members)s with %(available)s others; a group needs %(needed)s."),
+}
+_HELD = {  # a rule of which only is known that it cannot hold together with the others named
+    "apart": _("%(members)s may not be in one group."),
+    "together": _("%(members)s have to be in one group."),
+    "not_alone": _("Nobody with “%(value)s” (%(column)s) is alone in a group."),
+    "at_most": _("A group has at most %(value)s with the same “%(column)s”."),
+    **{rule: _RULES[rule] for rule in ("groups", "apart_by", "same", "history", "pinned", "common_slot")},
+}
 _ANY_CLASH = _("This rule cannot hold together with the others: %(rule)s (%(text)s)")
+_MOST_NAMES = 6
 
 
 def problem_sentence(error: BadProblem) -> Sentence:
@@ -79,16 +110,23 @@ def rule_sentence(rule: str, column: str | None) -> Sentence:
     return Sentence(_RULES.get(rule, _("%(rule)s %(column)s")), {"rule": rule, "column": column or ""})
 
 
-def clash_sentence(clash: Clash) -> Sentence:
-    """Say which rule cannot hold, with its figures."""
+def clash_sentence(clash: Clash, names: Mapping[str, str] | None = None) -> Sentence:
+    """Say which rule cannot hold, with its figures; `names` gives members other names than their ids."""
     figures = {
         "rule": clash.rule,
         "column": clash.column,
         "value": clash.value,
-        "members": ", ".join(clash.members),
+        "members": _listed([(names or {}).get(member, member) for member in clash.members]),
         "count": len(clash.members),
         "needed": clash.needed,
         "available": clash.available,
+        "short": clash.needed - clash.available,
         "text": clash.text,
     }
-    return Sentence(_CLASHES.get(clash.code, _ANY_CLASH), figures)
+    known = _HELD.get(clash.rule) if clash.code == "cannot_hold_together" else _CLASHES.get(clash.code)
+    return Sentence(known or _ANY_CLASH, figures)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Join names with commas; of many the first few."""
+    return ", ".join([*names[:_MOST_NAMES], *["…"][: len(names) > _MOST_NAMES]])
