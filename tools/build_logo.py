@@ -18,7 +18,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 WEB = Path(__file__).resolve().parent.parent / "src" / "startlijn" / "web"
 STATIC = WEB / "static" / "startlijn"
 WORD, WEIGHT, SIZE, BASELINE, LEFT = "Startlijn", 620, 27, 25, 13
-INK, WARM, PAPER = "#0f5057", "#b4541e", "#faf6ee"
+INK, WARM, PAPER = "#0f5057", "#a8481a", "#faf6ee"
 PNG_SIZES = {"icon-180.png": 180, "icon-192.png": 192, "icon-512.png": 512}
 
 

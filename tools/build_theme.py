@@ -84,7 +84,12 @@ ICONS = """
 
 
 def kept(selector: str) -> bool:
-    """Tell whether every class of one selector is a class that our templates use."""
+    """Tell whether a selector has only classes that our templates use, and does not judge while one types.
+
+    A browser calls an empty required field invalid from the start; we mark only what was sent and refused.
+    """
+    if re.search(r":(user-)?invalid", selector):
+        return False
     return set(re.findall(r"\.(-?[_a-zA-Z][\w-]*)", selector)) <= CLASSES
 
 

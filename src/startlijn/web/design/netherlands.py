@@ -131,7 +131,7 @@ def draw(
     return format_html(
         '<svg class="map" viewBox="{}" role="img" aria-labelledby="{}-title {}-text"><title id="{}-title">{}</title>'
         '<desc id="{}-text">{}</desc>{}{}{}</svg>',
-        box, name, name, name, title, name, description, _provinces(view), _towns(view),
+        box, name, name, name, title, name, description, _provinces(view), _towns(view, spots, radius),
         format_html_join("", "{}", drawn),
     )  # fmt: skip
 
@@ -215,18 +215,40 @@ def _ring(ring: Sequence[tuple[int, int]]) -> str:
     return "".join(steps) + "z"
 
 
-def _towns(view: View) -> SafeString:
-    """Draw the names of the towns in view."""
+def _towns(view: View, spots: Sequence[tuple[float, float]], radius: float) -> SafeString:
+    """Write the names of the towns in view, each where it covers no point, else not at all."""
     size = view.unit * 2.3
     rows = []
     for label, lat, lon in TOWNS:
         x, y = project(lat, lon)
         if view.holds(x, y):
-            share = (x - view.left) / view.width
-            anchor = "end" if share > 0.85 else "start" if share < 0.15 else "middle"
-            rows.append((f"{x:.1f}", f"{y - 1.6 * view.unit:.1f}", anchor, label))
+            rows += _free_place(label, x, y, size, [*spots, (x, y)] if spots else [], radius, view)
     return format_html(
         '<g class="map-towns" font-size="{}" aria-hidden="true">{}</g>',
         f"{size:.1f}",
         format_html_join("", '<text x="{}" y="{}" text-anchor="{}">{}</text>', rows),
     )
+
+
+def _free_place(
+    label: str, x: float, y: float, size: float, spots: Sequence[tuple[float, float]], radius: float, view: View
+) -> list[tuple[str, str, str, str]]:
+    """Return where a name fits beside its town: above, below, right or left; an empty list when nowhere."""
+    width = len(label) * size * 0.48
+    away = radius * 1.3
+    places = (
+        ("middle", x - width / 2, y - away),
+        ("middle", x - width / 2, y + away + size * 0.75),
+        ("start", x + away, y + size * 0.3),
+        ("end", x - away - width, y + size * 0.3),
+    )
+    for anchor, left, base in places:
+        inside = view.left < left and left + width < view.left + view.width
+        free = all(
+            not (left - radius < spot_x < left + width + radius and base - size * 0.8 - radius < spot_y < base + radius)
+            for spot_x, spot_y in spots
+        )
+        if inside and free:
+            at = {"start": left, "middle": left + width / 2, "end": left + width}[anchor]
+            return [(f"{at:.1f}", f"{base:.1f}", anchor, label)]
+    return []

@@ -20,6 +20,14 @@
   var summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
 
+  // What can scroll sideways can be reached with the keyboard, and says what it is.
+  document.querySelectorAll("[data-scrolls]").forEach(function (frame) {
+    if (frame.scrollWidth <= frame.clientWidth) return;
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", frame.dataset.scrolls);
+  });
+
   // A second press on the same button sends nothing twice.
   document.addEventListener("submit", function (event) {
     var form = event.target;
