@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from startlijn.content.words import Vocabulary, read_vocabulary
 from startlijn.engines.gazetteer import Gazetteer, read_gazetteer
 
 
@@ -23,3 +24,9 @@ def document(name: str) -> Any:
 def gazetteer() -> Gazetteer:
     """Return the gazetteer of Dutch places (GeoNames, CC BY 4.0; see README.md in this folder)."""
     return read_gazetteer(text("gazetteer.csv"))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words of the sectors; `vocabulary().with_own(board.vocabulary)` puts a board's own first."""
+    return read_vocabulary(document("vocabulary.yaml"))
