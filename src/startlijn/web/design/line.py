@@ -108,10 +108,8 @@ def draw(line: Line, *, size: Size = "normal", today_label: str = "") -> SafeStr
     if line.today is not None and shows_today:
         at = round(position(line, line.today), 2)
         parts.append(format_html('<line class="line-past" x1="0" x2="{0}%" y1="{1}" y2="{1}"/>', at, middle))
-    parts.append(_ticks(line, middle))
-    parts.append(_dots(line, middle, size))
-    if line.today is not None and shows_today:
         parts.append(_today(line, line.today, middle, size, today_label))
+    parts += [_ticks(line, middle), _dots(line, middle, size)]
     return format_html(
         '<svg class="line-picture is-{}" width="100%" height="{}" aria-hidden="true">{}</svg>',
         size,

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from django.utils.html import format_html, format_html_join
@@ -124,16 +124,22 @@ def draw(
     radius = view.unit * (2.0 if len(members) <= 40 else 1.6 if len(members) <= 150 else 0.7)
     spots = moved_apart(places, 2.1 * radius)
     box = " ".join(f"{value:.1f}" for value in (view.left, view.top, view.width, view.height))
-    drawn, taken = [], 0
+    drawn, rest = [], iter(spots)
     for group in groups:
-        drawn.append((_group(group, spots[taken : taken + len(group.members)], radius, name),))
-        taken += len(group.members)
+        own = list(islice(rest, len(group.members)))
+        drawn.append((_reach(own), _group(group, own, radius, name)))
+    drawn.sort(key=lambda pair: -pair[0])  # far journeys below, so that they cross no number of a close group
     return format_html(
         '<svg class="map" viewBox="{}" role="img" aria-labelledby="{}-title {}-text"><title id="{}-title">{}</title>'
         '<desc id="{}-text">{}</desc>{}{}{}</svg>',
         box, name, name, name, title, name, description, _provinces(view), _towns(view, spots, radius),
-        format_html_join("", "{}", drawn),
+        format_html_join("", "{}", ((picture,) for _, picture in drawn)),
     )  # fmt: skip
+
+
+def _reach(spots: Sequence[tuple[float, float]]) -> float:
+    """Return how far a group reaches across the drawing, in its units."""
+    return max((math.dist(one, other) for one in spots for other in spots), default=0.0)
 
 
 def _group(group: Group, spots: Sequence[tuple[float, float]], radius: float, name: str) -> SafeString:
