@@ -1,6 +1,7 @@
 """From a table to rows of DUO, all or nothing: every error in the file is named, none is skipped."""
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -34,6 +35,7 @@ _HOLIDAY_REGIONS = frozenset({"", "noord", "midden", "zuid"})
 _LONGEST = {"site_name": 200, "school_name": 200, "board_name": 200, "website": 200, "house_number": 20}
 _LONGEST_OTHER = 100
 _MOST_PROBLEMS = 100
+_SECONDARY = re.compile(r"\b(vwo|havo|mavo|vmbo|lwoo|lyceum|gymnasium)\b|college", re.IGNORECASE)
 
 
 def read_sites(table: Table, kind: Kind | None = None) -> SiteFile:
@@ -105,7 +107,7 @@ def _in_the_kingdom(lat: float, lon: float) -> bool:
 
 def _checked_kind(table: Table, asked: Kind | None, possible: frozenset[Kind]) -> Kind:
     """Return the kind of this file. Raises BadFile for another one, or for columns that are missing."""
-    found = kind_of(table.headers)
+    found = _found_kind(table)
     kind = asked or found
     if kind is None:
         raise BadFile(Problem(Trouble.UNKNOWN_KIND))
@@ -121,6 +123,18 @@ def _checked_kind(table: Table, asked: Kind | None, possible: frozenset[Kind]) -
     if not table.rows:
         raise BadFile(Problem(Trouble.NO_ROWS))
     return kind
+
+
+def _found_kind(table: Table) -> Kind | None:
+    """Return the kind by its headers; a file of secondary schools without its own column is still that."""
+    kind = kind_of(table.headers)
+    secondary = {Kind.BO_SITES: Kind.VO_SITES, Kind.BO_MAIN: Kind.VO_MAIN}
+    if kind not in secondary:
+        return kind
+    columns = columns_of(table.headers)
+    at = table.headers.index(columns.get("site_name") or columns.get("school_name") or columns["brin"])
+    names = sum(1 for row in table.rows if _SECONDARY.search(row[at]))
+    return secondary[kind] if names * 3 > len(table.rows) else kind
 
 
 @dataclass(slots=True)

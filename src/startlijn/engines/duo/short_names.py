@@ -6,7 +6,7 @@ The rule, on words from left to right:
    `Stichting` in front;
 3. what follows `locatie` or `vestiging`, a dash, or the list of kinds, is the name of the site: used alone
    when it is a school's name by itself (`College`, `Lyceum`, …), else behind the name of the school;
-4. when nothing or only the place is left, the words of step 1 stay, or else the official name.
+4. when only the place is left, the words of step 1 stay; when nothing is, the official name does.
 """
 
 import re
@@ -23,10 +23,10 @@ _LEVELS = _words(
 )
 _NAME_LEVELS = _words("lyceum gymnasium atheneum praktijkonderwijs")
 _DENOMINATIONS = _words(
-    "algemeen algemene bijzondere chr christelijk christelijke evangelische geref gereformeerde gemeentelijke "
-    "interconfessioneel interconfessionele islamitische kath katholiek katholieke openbaar openbare "
-    "oecumenische pc protestants protestantse reformatorisch reformatorische regionale rk r.k rooms "
-    "roomskatholiek rooms-katholieke"
+    "algemeen algemene bijzondere chr christelijk christelijke evangelische geref gereformeerde "
+    "gemeentelijke interconfessioneel interconfessionele islamitische kath katholiek katholieke openbaar "
+    "openbare oecumenische pc protestants protestantse reformatorisch reformatorische regionale rk r.k "
+    "rooms roomskatholiek rooms-katholieke"
 )
 _JOINTS = _DENOMINATIONS | _words("en afd bijzonder bijz opb")
 _COMMUNITIES = _words("scholengemeenschap schoolgemeenschap scholengem sgm scholengroep scholengr scholengrp")
