@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from startlijn.content.glossary import Glossary, read_glossary
 from startlijn.content.words import Vocabulary, read_vocabulary
 from startlijn.engines.gazetteer import Gazetteer, read_gazetteer
 
@@ -30,3 +31,9 @@ def gazetteer() -> Gazetteer:
 def vocabulary() -> Vocabulary:
     """Return the words of the sectors; `vocabulary().with_own(board.vocabulary)` puts a board's own first."""
     return read_vocabulary(document("vocabulary.yaml"))
+
+
+@cache
+def glossary() -> Glossary:
+    """Return the glossary; `startlijn.content.glossary.glossary_page` makes docs/glossary.md of it."""
+    return read_glossary(document("glossary.yaml"))
