@@ -1,0 +1,75 @@
+"""docs/data.md: every table, what it holds and what for, and a drawing of how they hang together."""
+
+from django.apps import apps
+from django.db import models
+from django.utils import translation
+
+from startlijn.base.privacy.queries import declared_models
+from startlijn.base.privacy.rules import readers
+from startlijn.base.tenancy import Declaration
+
+PATH = "docs/data.md"
+FLOORS = ("base", "domain")
+INTRODUCTION = """\
+# What is recorded
+Made from the declaration of each model by `make docs`; do not edit. Class: P0 public, P1 internal,
+P2 personal, P3 personnel, P4 confidential coaching. Subject: where the person is whom a row is about; that
+person finds the row in the own export. Erasure: what erasing that person does to the row.
+"""
+
+
+def _fact(name: str, value: str) -> str:
+    return f"- {name}: {value}" if value else ""
+
+
+def _field(field: models.Field, declared: Declaration) -> str:
+    marks = "*" if field.name in declared.personal else ""
+    marks += " (secret)" if field.name in declared.secret else ""
+    return f"`{field.name}`{marks}"
+
+
+def _table(model: type[models.Model], declared: Declaration) -> str:
+    told = ", ".join(f"{item.role} ({', '.join(item.places)})" for item in readers(declared))
+    fields = ", ".join(_field(field, declared) for field in model._meta.concrete_fields)
+    reach = ", ".join(f"{place} by `{path}`" for place, path in declared.reach.items())
+    facts = (
+        _fact("Class", declared.data_class.value),
+        _fact("Kept", declared.retention),
+        _fact("Erasure", declared.erasure.value if declared.subject else ""),
+        _fact("Partnership", f"`{declared.tenant}`" if declared.tenant else ""),
+        _fact("Shared", declared.shared_because),
+        _fact("Subject", f"`{declared.subject}`" if declared.subject else ""),
+        _fact("Reached from", reach),
+        _fact("Read by", told),
+        _fact("Fields (* personal)", fields),
+    )
+    return "\n".join((f"### {model.__name__}", declared.purpose, "", *filter(None, facts)))
+
+
+def _drawing(floor: str) -> str:
+    """Return the tables of one floor and their links as a Mermaid drawing."""
+    lines = ["```mermaid", "erDiagram"]
+    for model in apps.get_app_config(floor).get_models():
+        lines.append(f"    {model.__name__}")
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.name != "partnership":
+                many = "|o" if field.null else "||"
+                one = "o|" if field.unique else "o{"
+                target = field.related_model.__name__
+                lines.append(f"    {target} {many}--{one} {model.__name__} : {field.name}")
+    return "\n".join((*lines, "```"))
+
+
+def document() -> str:
+    """Return the whole page as Markdown."""
+    parts = [INTRODUCTION.rstrip()]
+    with translation.override("en"):
+        for floor in FLOORS:
+            tables = [item for item in declared_models() if item[0]._meta.app_label == floor]
+            if tables:
+                parts += [f"## {floor.capitalize()} floor", _drawing(floor)]
+                parts += [_table(model, declared) for model, declared in tables]
+        parts.append("## Tables of other packages")
+        others = [item for item in declared_models() if item[0]._meta.app_label not in FLOORS]
+        parts += [_table(model, declared) for model, declared in others]
+    return "\n\n".join(parts) + "\n"
