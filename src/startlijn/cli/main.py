@@ -17,6 +17,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "demo": ("startlijn.cli.demo", "load the demo partnership"),
     "serve": ("startlijn.cli.serve", "serve the pages"),
     "work": ("startlijn.cli.work", "do the jobs and send the mail"),
+    "jobs": ("startlijn.cli.jobs", "show the jobs; try one again, or cancel it"),
     "journal": ("startlijn.cli.journal", "check and anchor the journal"),
     "check": ("startlijn.cli.check", "check that the settings are safe"),
 }

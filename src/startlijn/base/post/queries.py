@@ -1,16 +1,21 @@
 """Reading the post: kinds of jobs, where a job stands, what lies in the outbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
 from django.utils.module_loading import import_string
 
 from startlijn.base.access.terms import Actor, NotVisibleError
 from startlijn.base.post.models import Job
 from startlijn.base.post.terms import JobState, JobView, Kind, Recurring, UnknownKindError
+from startlijn.base.tenancy import everywhere
 
 
 @cache
@@ -65,6 +70,12 @@ def job_view(job_id: UUID) -> JobView:
     return view_of(found)
 
 
+def job_kind(job_id: UUID) -> str:
+    """Return the name of a job's kind: for the worker, which serves every partnership."""
+    with everywhere("a worker serves every partnership"):
+        return Job.objects.values_list("kind", flat=True).get(pk=job_id)
+
+
 def jobs_for(by: Actor, *, state: JobState | None = None, limit: int = 100) -> list[JobView]:
     """Return the newest jobs for the operator; raise `NotVisibleError` for anybody else.
 
@@ -81,3 +92,15 @@ def jobs_for(by: Actor, *, state: JobState | None = None, limit: int = 100) -> l
 def something_due(at: datetime) -> bool:
     """Tell whether a job waits that may start now: a plain read, so that an idle worker locks nothing."""
     return Job.objects.filter(state=JobState.WAITING, run_after__lte=at).exists()
+
+
+def mail_text(template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Return subject and text of a mail in a language. Plain text: nothing is escaped as HTML."""
+    values = dict(context)
+    if str(values.get("link", "")).startswith("/"):
+        values["link"] = f"{settings.PUBLIC_URL.rstrip('/')}{values['link']}"
+    with translation.override(language):
+        # The backend's own template, because only that one can be told not to escape.
+        whole = get_template(f"mail/{template}.txt").template.render(Context(values, autoescape=False))  # type: ignore[attr-defined]
+    subject, _, text = whole.strip().partition("\n")
+    return subject.strip(), f"{text.strip()}\n"

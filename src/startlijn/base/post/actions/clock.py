@@ -2,7 +2,9 @@
 
 from datetime import datetime, time
 
-from startlijn.base.access.rules import operator
+from django.db import transaction
+
+from startlijn.base.access.terms import Actor
 from startlijn.base.post.actions.jobs import enqueue
 from startlijn.base.post.models import IdempotencyKey, Job, Mail
 from startlijn.base.post.queries import clock
@@ -10,14 +12,16 @@ from startlijn.base.post.rules import last_occurrence, occurrence_key
 from startlijn.base.post.terms import JOBS_KEPT, KEYS_KEPT, Kind, MailState, Recurring, Task
 
 
-def start_due(*, at: datetime) -> None:
+@transaction.atomic
+def start_due(*, by: Actor, at: datetime) -> None:
     """Put the last occurrence of everything that recurs in the queue, unless a worker did so already.
 
-    What was missed while nothing ran is made up for once, not once for every time it was missed.
+    `by` is the operator: no person asked for it. What was missed while nothing ran is made up for once,
+    not once for every time it was missed.
     """
     for recurring in clock():
         enqueue(
-            by=operator(),
+            by=by,
             at=at,
             kind=recurring.kind,
             payload={"occurrence": last_occurrence(recurring, at).isoformat()},
@@ -25,7 +29,7 @@ def start_due(*, at: datetime) -> None:
         )
 
 
-def sweep(task: Task) -> None:
+def _sweep(task: Task) -> None:
     """Remove what the post needs no more: answers after 48 hours, settled jobs and mail after 30 days."""
     with task.complete():
         IdempotencyKey.objects.filter(created_at__lt=task.at - KEYS_KEPT).delete()
@@ -33,5 +37,5 @@ def sweep(task: Task) -> None:
         Job.objects.filter(settled_at__lt=task.at - JOBS_KEPT).delete()
 
 
-SWEEPING = Kind("post.sweep", run=sweep)
+SWEEPING = Kind("post.sweep", run=_sweep)
 SWEEP_DAILY = Recurring("sweep", kind="post.sweep", daily_at=time(3, 20))

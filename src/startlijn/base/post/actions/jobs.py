@@ -11,9 +11,10 @@ from startlijn.base.access.rules import operator
 from startlijn.base.access.terms import Actor, NotVisibleError
 from startlijn.base.journal.actions import record
 from startlijn.base.organisations.models import Partnership
+from startlijn.base.post.actions.running import tell_owner
 from startlijn.base.post.models import Job
 from startlijn.base.post.queries import kind_named
-from startlijn.base.post.terms import GaveUp, JobState, Kind, QueueFullError
+from startlijn.base.post.terms import JobState, Kind, QueueFullError
 from startlijn.base.tenancy import everywhere
 
 
@@ -67,12 +68,6 @@ def enqueue(
         # Two at once with the same key: the database lets one in, the other finds it.
         Job.objects.bulk_create([job], ignore_conflicts=whole_key is not None)
         return Job.objects.get(kind=kind, key=whole_key).pk if whole_key else job.pk
-
-
-def tell_owner(kind: Kind, job: Job, *, by: Actor, at: datetime, code: str) -> None:
-    """Let the kind put its own rows in order after a job failed or was cancelled."""
-    if kind.gave_up is not None:
-        kind.gave_up(GaveUp(job.pk, by, at, job.payload, code))
 
 
 @transaction.atomic

@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parseaddr
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template import Context
 from django.template.loader import get_template
-from django.utils import translation
 
 from startlijn.base.access.terms import Actor
 from startlijn.base.post.actions.jobs import enqueue
 from startlijn.base.post.models import Mail
+from startlijn.base.post.queries import mail_text
 from startlijn.base.post.terms import GaveUp, Kind, MailState, Task
 from startlijn.base.tenancy import everywhere
 
@@ -45,25 +43,13 @@ def send_mail(
     return mail.pk
 
 
-def render(template: str, language: str, context: Mapping[str, Any]) -> tuple[str, str]:
-    """Return subject and text of a mail in a language. Plain text: nothing is escaped as HTML."""
-    values = dict(context)
-    if str(values.get("link", "")).startswith("/"):
-        values["link"] = f"{settings.PUBLIC_URL.rstrip('/')}{values['link']}"
-    with translation.override(language):
-        # The backend's own template, because only that one can be told not to escape.
-        whole = get_template(f"mail/{template}.txt").template.render(Context(values, autoescape=False))  # type: ignore[attr-defined]
-    subject, _, text = whole.strip().partition("\n")
-    return subject.strip(), f"{text.strip()}\n"
-
-
-def deliver(task: Task) -> None:
+def _deliver(task: Task) -> None:
     """Send one mail. At least once: the key in the Message-ID lets the receiver notice a second copy."""
     with everywhere("mail to somebody who is not logged in belongs to no partnership"):
         mail = Mail.objects.get(pk=task.payload["mail"])
     if mail.state == MailState.SENT:
         return
-    subject, text = render(mail.template, mail.language, mail.context)
+    subject, text = mail_text(mail.template, mail.language, mail.context)
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {"Message-ID": f"<{mail.pk}@{domain}>", "Auto-Submitted": "auto-generated"}
     EmailMessage(subject, text, to=[mail.to], headers=headers).send()
@@ -77,4 +63,4 @@ def _undeliverable(given: GaveUp) -> None:
         Mail.objects.filter(pk=given.payload["mail"]).update(state=MailState.FAILED)
 
 
-DELIVERY = Kind("mail.deliver", run=deliver, gave_up=_undeliverable, attempts=8, seconds=60)
+DELIVERY = Kind("mail.deliver", run=_deliver, gave_up=_undeliverable, attempts=8, seconds=60)

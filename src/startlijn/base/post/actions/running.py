@@ -12,13 +12,13 @@ from django.db import IntegrityError, transaction
 from startlijn.base.access.rules import operator
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.people.queries import actor_of_person
-from startlijn.base.post.actions.jobs import tell_owner
 from startlijn.base.post.models import Job
 from startlijn.base.post.queries import kind_named, kinds, something_due
 from startlijn.base.post.rules import pause_after
 from startlijn.base.post.terms import (
     LEASE,
     Claimed,
+    GaveUp,
     JobCancelledError,
     JobState,
     Kind,
@@ -99,6 +99,12 @@ def _settle(claimed: Claimed, state: JobState, *, at: datetime, code: str = "") 
     settled = _held(claimed, state=state, lease="", leased_until=None, settled_at=at, code=code)
     if not settled:
         raise LeaseLostError(str(claimed.id))
+
+
+def tell_owner(kind: Kind, job: Job, *, by: Actor, at: datetime, code: str) -> None:
+    """Let the kind put its own rows in order after a job failed or was cancelled."""
+    if kind.gave_up is not None:
+        kind.gave_up(GaveUp(job.pk, by, at, job.payload, code))
 
 
 @transaction.atomic
@@ -207,6 +213,8 @@ def _settle_failure(claimed: Claimed, error: Exception, at: datetime) -> None:
             give_up(claimed, at=at, code="not_allowed")
         elif isinstance(error, PermanentError):
             give_up(claimed, at=at, code=error.code)
+        elif isinstance(error, MemoryError):
+            give_up(claimed, at=at, code="memory_limit")
         else:
             fail(claimed, at=at, code=type(error).__name__)
     except LeaseLostError:
