@@ -12,7 +12,7 @@ AUDIT_GROUP_MAX_SCHOOLS = 4  # seed 001 line 23
 PLG_MAX_SCHOOLS = 10  # seed 000 line 53
 TARGET_MEETINGS = 2  # seed 001 lines 13 and 23
 LARGEST_GROUP = 12
-MOST_SECONDS = 120  # of searching, per proposal
+MOST_SECONDS = 25  # of searching, per proposal: 30 s of processor with reading and writing (trust P24)
 MOST_SCHOOLS = 500  # in one round
 
 
