@@ -11,10 +11,6 @@ from startlijn import content
 from startlijn.engines.gazetteer import AmbiguousPlaceError
 from startlijn.engines.gazetteer.gazetteer import kilometres
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-SITES = DATA / "02.-alle-vestigingen-vo.csv"
-LOCATIONS = DATA / "onderwijslocaties.csv"
-
 
 @pytest.mark.parametrize(
     ("asked", "name"),
@@ -39,12 +35,12 @@ def test_no_two_places_share_name_and_province() -> None:
     assert len({(place.name, place.province) for place in places}) == len(places)
 
 
-def real_middles() -> dict[tuple[str, str], tuple[float, float]]:
+def real_middles(data: Path) -> dict[tuple[str, str], tuple[float, float]]:
     """The middle of the secondary school sites of every place in the register."""
-    with LOCATIONS.open(encoding="utf-8") as file:
+    with (data / "onderwijslocaties.csv").open(encoding="utf-8") as file:
         at = {row["POSTCODE"]: (row["GPS_LATITUDE"], row["GPS_LONGITUDE"]) for row in csv.DictReader(file)}
     points: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
-    with SITES.open(encoding="cp1252") as file:
+    with (data / "02.-alle-vestigingen-vo.csv").open(encoding="cp1252") as file:
         for row in csv.DictReader(file, delimiter=";"):
             found = at.get(row["POSTCODE"].replace(" ", ""))
             if found:
@@ -55,12 +51,11 @@ def real_middles() -> dict[tuple[str, str], tuple[float, float]]:
     }
 
 
-@pytest.mark.skipif(not SITES.exists(), reason="the real register is not here")
-def test_every_place_with_a_secondary_school_is_found_within_four_kilometres() -> None:
+def test_every_place_with_a_secondary_school_is_found_within_four_kilometres(shared_data: Path) -> None:
     gazetteer = content.gazetteer()
     far = [
         name
-        for (name, province), (lat, lon) in real_middles().items()
+        for (name, province), (lat, lon) in real_middles(shared_data).items()
         if kilometres(lat, lon, (place := gazetteer.place(name, province)).lat, place.lon) > 4
     ]
     # The only school of Biddinghuizen stands in the open field, seven kilometres from the village.

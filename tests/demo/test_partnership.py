@@ -12,9 +12,8 @@ from startlijn.base.access.terms import ROLES, Place, Role
 from startlijn.demo.partnership import describe
 from startlijn.demo.script import script
 from startlijn.demo.terms import DemoPartnership, RoundKind, StarterKind
+from startlijn.domain.groups.terms import Moment, Theme
 from startlijn.engines.gazetteer.gazetteer import kilometres
-
-SITES = Path(__file__).parents[3] / "shared" / "data" / "02.-alle-vestigingen-vo.csv"
 
 
 @pytest.fixture(scope="module")
@@ -78,9 +77,8 @@ def test_names_are_all_different(demo: DemoPartnership) -> None:
         assert len({part.key for part in parts}) == len({part.name for part in parts}) == len(parts)
 
 
-@pytest.mark.skipif(not SITES.exists(), reason="the real register is not here")
-def test_no_school_has_the_name_of_a_real_secondary_school(demo: DemoPartnership) -> None:
-    with SITES.open(encoding="cp1252") as file:
+def test_no_school_has_the_name_of_a_real_secondary_school(demo: DemoPartnership, shared_data: Path) -> None:
+    with (shared_data / "02.-alle-vestigingen-vo.csv").open(encoding="cp1252") as file:
         real = {row["VESTIGINGSNAAM"].strip().casefold() for row in csv.DictReader(file, delimiter=";")}
     assert {school.name for school in demo.schools if school.name.casefold() in real} == set()
 
@@ -196,8 +194,13 @@ def test_a_school_signs_up_once_by_its_own_educator(demo: DemoPartnership) -> No
 
 
 def test_every_signed_up_school_has_a_usual_afternoon_free(demo: DemoPartnership) -> None:
-    usual = {"tuesday-afternoon", "thursday-afternoon"}
+    usual = {"tue_pm", "thu_pm"}
     assert all(usual & set(sign_up.free_moments) for sign_up in demo.sign_ups)
+
+
+def test_sign_ups_speak_the_words_of_groups(demo: DemoPartnership) -> None:
+    assert {moment for sign_up in demo.sign_ups for moment in sign_up.free_moments} <= set(Moment)
+    assert {sign_up.learning_question.theme for sign_up in demo.sign_ups} <= set(Theme)
 
 
 def test_the_example_school_meets_every_criterion(demo: DemoPartnership) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from startlijn import content
 from startlijn.base.access.terms import Role
-from startlijn.demo.terms import DemoInstitute, InTwoLanguages, StarterKind
+from startlijn.demo.terms import DemoInstitute, InTwoLanguages, LearningQuestion, StarterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Script:
     school_names: dict[str, tuple[str, ...]]
     institutes: tuple[DemoInstitute, ...]
     personas: tuple[PersonaScript, ...]
-    learning_questions: tuple[InTwoLanguages, ...]
+    learning_questions: tuple[LearningQuestion, ...]
     given_names: tuple[str, ...]
     family_names: tuple[str, ...]
 
@@ -85,7 +85,10 @@ def script() -> Script:
         school_names={sector: tuple(each) for sector, each in written["school_names"].items()},
         institutes=tuple(DemoInstitute(**row) for row in written["institutes"]),
         personas=tuple(_persona(row) for row in written["personas"]),
-        learning_questions=tuple(InTwoLanguages(**row) for row in written["learning_questions"]),
+        learning_questions=tuple(
+            LearningQuestion(InTwoLanguages(row["nl"], row["en"]), row["theme"])
+            for row in written["learning_questions"]
+        ),
         given_names=tuple(names["given"]),
         family_names=tuple(names["family"]),
     )

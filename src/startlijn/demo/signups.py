@@ -12,8 +12,8 @@ from startlijn.demo.terms import DemoSchool, DemoSignUp, RoundKind
 _WANTS_AUDIT = {3: 0.97, 2: 0.85, 1: 0.3, 0: 0.0}
 _WANTS_INTERVISION = 0.85
 _BY_STAFF = 0.2
-_ALWAYS_FREE = ("tuesday-afternoon", "thursday-afternoon")
-_OFTEN_FREE = ("monday-afternoon", "wednesday-afternoon")
+_ALWAYS_FREE = ("tue_pm", "thu_pm")
+_OFTEN_FREE = ("mon_pm", "wed_pm")
 _OPENED = (9, 14)
 _OPEN_FOR_DAYS = 45
 

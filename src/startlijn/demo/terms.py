@@ -154,18 +154,26 @@ class RoundKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LearningQuestion:
+    """What a school wants to learn; `theme` is one of `domain.groups.terms.Theme`."""
+
+    text: InTwoLanguages
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoSignUp:
     """A school that wants to take part; `contact` is the key of its school educator.
 
-    `free_moments` are a weekday and part of the day ("tuesday-afternoon"). `by_staff` tells that the project
-    worker typed it in from an e-mail (seed 001 line 31).
+    `free_moments` are values of `domain.groups.terms.Moment`. `by_staff` tells that the project worker typed
+    it in from an e-mail (seed 001 line 31).
     """
 
     round: RoundKind
     school: str
     contact: str
     maturity: Maturity
-    learning_question: InTwoLanguages
+    learning_question: LearningQuestion
     free_moments: tuple[str, ...]
     by_staff: bool
     signed_up_on: date
