@@ -116,6 +116,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "django.templatetags.l10n",
                 "startlijn.web.design.tags",
+                "startlijn.web.templatetags.once",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

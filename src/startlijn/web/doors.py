@@ -17,6 +17,7 @@ from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.tenancy import VersionConflictError, within
 from startlijn.web.errors import conflict
 from startlijn.web.middleware import Request
+from startlijn.web.once import once_by_form
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Request, P], HttpResponseBase]
@@ -60,7 +61,7 @@ def door(permission: Permission, *methods: str) -> Callable[[View[P]], Wrapped[P
     """Open a view to who has `permission` somewhere; the queries inside decide about each row.
 
     `methods` defaults to GET. The view runs within the actor's partnership. `NotVisibleError` becomes
-    404, `VersionConflictError` becomes the page that shows both texts (409).
+    404, `VersionConflictError` becomes the page that shows both texts (409). A form is answered once.
     """
 
     def serve(request: Request, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -70,7 +71,7 @@ def door(permission: Permission, *methods: str) -> Callable[[View[P]], Wrapped[P
             raise Http404
         with within(request.actor.partnership_id):
             try:
-                return _refuse_caching(view())
+                return _refuse_caching(once_by_form(request, view))
             except NotVisibleError as error:
                 raise Http404 from error
             except VersionConflictError as error:
@@ -94,6 +95,6 @@ def own_door(*methods: str) -> Callable[[View[P]], Wrapped[P]]:
     def serve(request: Request, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return _refuse_caching(view())
+        return _refuse_caching(once_by_form(request, view))
 
     return lambda view: _answer(Door(methods or ("GET",), Permission.OWN_ACCOUNT), view, serve)

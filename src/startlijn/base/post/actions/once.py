@@ -15,7 +15,7 @@ _WAIT = "'10s'"
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for a lock that took too long
 
 
-class _Unkept(Exception):
+class _Undone(Exception):
     """Carries an answer out of a transaction that must leave no trace."""
 
     def __init__(self, answer: Answer) -> None:
@@ -35,11 +35,12 @@ def once(
     """Run `effect` in a transaction and keep its answer under `key`; the second time return that answer.
 
     `effect` runs at most once for a person and a key, also when two requests come at the same moment: the
-    second waits for the first. An answer for which `keep` is false leaves nothing behind, neither key nor
-    effect. Raises `KeyReusedError` when the key came with another request before (`fingerprint` differs),
-    `KeyBusyError` when the first takes longer than ten seconds.
+    second waits for the first. What an effect wrote is undone when it answers 400 or higher. An answer for
+    which `keep` is false leaves nothing behind: neither key nor effect. Raises `KeyReusedError` when the key
+    came with another request before (`fingerprint` differs), `KeyBusyError` when the first takes longer than
+    ten seconds.
     """
-    owner = str(by.person_id or by.account_id or "operator")
+    owner = str(by.person_id or by.account_id or "nobody")
     row = IdempotencyKey(
         digest=key_digest(f"{by.partnership_id}:{owner}", key),
         partnership_id=by.partnership_id,
@@ -49,28 +50,37 @@ def once(
     )
     try:
         with transaction.atomic():
-            _lay_claim(row)
-            with everywhere("a key is found by its digest"):
-                kept = IdempotencyKey.objects.get(pk=row.pk)
+            kept = _claim(row)
             if kept.status:
                 return _replay(kept, fingerprint)
-            answer = effect()
+            answer = _attempt(effect)
             if not keep(answer):
-                raise _Unkept(answer)
+                raise _Undone(answer)
             _store(row, answer)
             return answer
-    except _Unkept as unkept:
-        return unkept.answer
+    except _Undone as undone:
+        return undone.answer
 
 
-def _lay_claim(row: IdempotencyKey) -> None:
-    """Insert the key; wait while another request holds it, then go on whichever way that one ended."""
+def _attempt(effect: Callable[[], Answer]) -> Answer:
     try:
         with transaction.atomic():
+            answer = effect()
+            if answer.status >= 400:
+                raise _Undone(answer)
+            return answer
+    except _Undone as undone:
+        return undone.answer
+
+
+def _claim(row: IdempotencyKey) -> IdempotencyKey:
+    """Insert the key, or find it; wait while another request holds it, whichever way that one ends."""
+    try:
+        with transaction.atomic(), everywhere("a key is found by its digest"):
             _wait_at_most(_WAIT)
-            with everywhere("the row carries the partnership of the actor"):
-                IdempotencyKey.objects.bulk_create([row], ignore_conflicts=True)
+            IdempotencyKey.objects.bulk_create([row], ignore_conflicts=True)
             _wait_at_most("DEFAULT")
+            return IdempotencyKey.objects.get(pk=row.pk)
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
             raise KeyBusyError from error
