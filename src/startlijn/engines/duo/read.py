@@ -32,7 +32,8 @@ from startlijn.engines.duo.terms import (
 from startlijn.engines.tables import Table
 
 _HOLIDAY_REGIONS = frozenset({"", "noord", "midden", "zuid"})
-_LONGEST = {"site_name": 200, "school_name": 200, "board_name": 200, "website": 200, "house_number": 20}
+_LONGEST = {"site_name": 200, "school_name": 200, "board_name": 200, "website": 190, "house_number": 20}
+_LONGEST |= {"province": 40, "denomination": 60}
 _LONGEST_OTHER = 100
 _MOST_PROBLEMS = 100
 _SECONDARY = re.compile(r"\b(vwo|havo|mavo|vmbo|lwoo|lyceum|gymnasium)\b|college", re.IGNORECASE)

@@ -1,0 +1,27 @@
+"""Everything that changes organisations: the partnership's own, and the register."""
+
+from startlijn.base.organisations.actions.partnership import (
+    create_board,
+    create_institute,
+    create_partnership,
+    create_school,
+    create_sub_region,
+    merge_school,
+    move_school,
+    rename_school,
+)
+from startlijn.base.organisations.actions.registry import apply_import, discard_import, stage_import
+
+__all__ = [
+    "apply_import",
+    "create_board",
+    "create_institute",
+    "create_partnership",
+    "create_school",
+    "create_sub_region",
+    "discard_import",
+    "merge_school",
+    "move_school",
+    "rename_school",
+    "stage_import",
+]
