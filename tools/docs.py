@@ -26,6 +26,8 @@ def documents() -> dict[str, Callable[[], str]]:
     """Return every generated document: its path and the function that makes its text."""
     from startlijn.content import glossary
     from startlijn.content.glossary import glossary_page
+    from startlijn.demo.page import demo_page
+    from startlijn.demo.partnership import describe
     from tools.documents import data, rights, settings
 
     return {
@@ -33,6 +35,7 @@ def documents() -> dict[str, Callable[[], str]]:
         data.PATH: data.document,
         settings.PATH: settings.document,
         "docs/glossary.md": lambda: glossary_page(glossary()),
+        "docs/demo.md": lambda: demo_page(describe()),
     }
 
 

@@ -1,0 +1,67 @@
+"""Loads the described demo into the database, through the actions that people use as well."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from startlijn.base.access.rules import operator
+from startlijn.base.access.terms import Role
+from startlijn.base.accounts.models import Account
+from startlijn.base.organisations.models import Board, Partnership, School, SubRegion
+from startlijn.base.people.models import RoleAssignment
+from startlijn.base.tenancy import within
+from startlijn.demo.load_organisations import load_organisations
+from startlijn.demo.load_people import load_people
+from startlijn.demo.partnership import describe
+from startlijn.demo.terms import DemoPartnership
+from startlijn.engines.schoolyear import school_year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the database holds of the demo. `example_school` is the name of a school one can search for."""
+
+    boards: int
+    schools: int
+    sub_regions: int
+    personas: int
+    starters: int
+    example_school: str
+
+
+@transaction.atomic
+def load(*, at: datetime) -> Summary:
+    """Load the demo as it is in the school year of `at` (aware), unless it is there; all or nothing.
+
+    A second call changes nothing and tells the same.
+    """
+    school_year = school_year_of(timezone.localdate(at))
+    described = describe(school_year=school_year.begins_in)
+    partnership = Partnership.objects.filter(slug=described.key).first()
+    if partnership is None:
+        partnership = _load(described, at)
+    with within(partnership.pk):
+        return _summary(described)
+
+
+def _load(described: DemoPartnership, at: datetime) -> Partnership:
+    partnership, places = load_organisations(described, at=at)
+    with within(partnership.pk):
+        load_people(described, places, by=operator(partnership.pk), at=at)
+    return partnership
+
+
+def _summary(described: DemoPartnership) -> Summary:
+    person_of = {person.key: person for person in described.people}
+    addresses = [person_of[persona.person].email for persona in described.personas]
+    example = next(school for school in described.schools if school.key == described.example_school)
+    return Summary(
+        boards=Board.objects.count(),
+        schools=School.objects.count(),
+        sub_regions=SubRegion.objects.count(),
+        personas=Account.objects.filter(email__in=addresses).count(),
+        starters=RoleAssignment.objects.filter(role=Role.STARTER).values("person").distinct().count(),
+        example_school=School.objects.get(name=example.name, place=example.place).name,
+    )
