@@ -60,11 +60,11 @@ def mark() -> str:
 def coloured(shapes: str) -> str:
     """Return the picture with colours of its own, dark ones where the device is dark."""
     head = (
-        "<style>.logo-word,.logo-dot{fill:%s}.logo-line{stroke:%s}.logo-start{stroke:%s}"
+        f"<style>.logo-word,.logo-dot{{fill:{INK}}}.logo-line{{stroke:{INK}}}.logo-start{{stroke:{WARM}}}"
         ".logo-line,.logo-start{fill:none;stroke-width:3;stroke-linecap:round}"
         "@media(prefers-color-scheme:dark){.logo-word,.logo-dot{fill:#86cbcc}.logo-line{stroke:#86cbcc}"
         ".logo-start{stroke:#f0a06a}}</style>"
-    ) % (INK, INK, WARM)
+    )
     opened = shapes.replace('<svg class="logo"', '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return opened.replace('aria-label="Startlijn">', f'aria-label="Startlijn">{head}', 1)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+
+from defusedxml import ElementTree
 
 Point = tuple[float, float]
 TOLERANCE = 0.35  # units of the drawing: about 140 metres

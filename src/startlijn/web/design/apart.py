@@ -12,7 +12,8 @@ Spot = tuple[float, float]
 def moved_apart(points: Sequence[Spot], distance: float) -> list[Spot]:
     """Return the points, each moved as little as needed to lie about `distance` from its neighbours.
 
-    Same points in, same points out: no chance is involved. Points that coincide leave in different directions.
+    No chance is involved: same points in, same points out. Points that coincide leave in different
+    directions.
     """
     spots = [list(point) for point in points]
     for _ in range(ROUNDS):

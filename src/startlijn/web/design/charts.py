@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name, its length (0 or more), and the text of its value when a plain number will not do."""
+    """One bar: its name, its length (0 or more), and a text where a plain number will not do."""
 
     label: str
     value: float
@@ -47,12 +47,15 @@ class DrawnBar:
 def drawn_bars(bars: Sequence[Bar]) -> list[DrawnBar]:
     """Return every bar with its picture; the longest fills the width. A value below 0 counts as 0."""
     longest = max((bar.value for bar in bars), default=0) or 1
-    row = '<svg class="bar" width="100%" height="14" aria-hidden="true"><rect width="{}%" height="14" rx="2"/></svg>'
+    row = (
+        '<svg class="bar" width="100%" height="14" aria-hidden="true">'
+        '<rect width="{}%" height="14" rx="2"/></svg>'
+    )
     return [DrawnBar(bar, format_html(row, round(100 * max(0.0, bar.value) / longest, 1))) for bar in bars]
 
 
 def bins(values: Sequence[float], step: float | None = None) -> list[Bin]:
-    """Return the values counted in bins of equal width; about eight bins of a round width unless `step` is given.
+    """Return the values counted in bins of width `step`; without it in about eight bins of a round width.
 
     Raises ValueError when `step` is not above 0.
     """
@@ -87,15 +90,15 @@ def draw_spread(found: Sequence[Bin], marks: Sequence[Mark] = ()) -> SafeString:
     height, floor = 148, 124
     most = max(one.count for one in found) or 1
     width = 100 / len(found)
+    tops = [round(92 * one.count / most, 1) for one in found]
     columns = format_html_join(
         "",
         '<rect class="spread-column" x="{}%" y="{}" width="{}%" height="{}"/>',
         (
-            (round(n * width + width * 0.06, 2), round(floor - 92 * one.count / most, 1), round(width * 0.88, 2),
-             round(92 * one.count / most, 1))
-            for n, one in enumerate(found)
+            (round((n + 0.06) * width, 2), floor - top, round(width * 0.88, 2), top)
+            for n, top in enumerate(tops)
         ),
-    )  # fmt: skip
+    )
     edges = [(round(n * width, 2), one.begins) for n, one in enumerate(found)] + [(100.0, found[-1].ends)]
     every = max(1, math.ceil(len(edges) / 6))
     labels = format_html_join(
@@ -120,10 +123,8 @@ def _marks(found: Sequence[Bin], marks: Sequence[Mark], floor: int) -> SafeStrin
     rows = []
     for number, mark in enumerate(marks):
         x = round(100 * min(1.0, max(0.0, (mark.value - low) / (high - low))), 2)
-        right = x > 70
-        rows.append(
-            (x, 4, floor, 13 + 15 * (number % 2), -5 if right else 5, "end" if right else "start", mark.label)
-        )
+        away, anchor = (-5, "end") if x > 70 else (5, "start")
+        rows.append((x, 4, floor, 13 + 15 * (number % 2), away, anchor, mark.label))
     return format_html_join("", row, rows)
 
 

@@ -126,13 +126,16 @@ def _ticks(line: Line, middle: int) -> SafeString:
 
 
 def _dots(line: Line, middle: int, size: Size) -> SafeString:
-    """Draw the moments: filled is done, a ring is to come, a diamond is still open, the next one is larger."""
+    """Draw the moments: filled is done, a ring is to come, a larger ring is next, a diamond is still open."""
     radius = 4 if size == "small" else 6
     dots = []
     for moment, place in zip(line.ordered, positions(line), strict=True):
         if moment.state == "open":
             # A nested svg takes a percent as its place, which a path cannot.
-            row = '<svg x="{0}%" y="{1}" overflow="visible"><path class="line-dot is-open" d="M0-{2} {2} 0 0 {2}-{2} 0z"/></svg>'
+            row = (
+                '<svg x="{0}%" y="{1}" overflow="visible">'
+                '<path class="line-dot is-open" d="M0-{2} {2} 0 0 {2}-{2} 0z"/></svg>'
+            )
             dots.append(format_html(row, place, middle, radius + 1))
         else:
             larger = radius + 2 if moment.state == "next" else radius

@@ -1,7 +1,8 @@
 """The map of the Netherlands with groups of schools on it, as one SVG.
 
-Shape of the provinces: @svg-maps/netherlands 1.0.0, CC-BY-4.0, by MapSVG, simplified. It is a Mercator drawing;
-longitude 3.358 to 7.227 and latitude 53.560 to 50.7505 span x 0.2585 to 612.2785 and y 0.2748 to 723.2848.
+Shape of the provinces: @svg-maps/netherlands 1.0.0, CC-BY-4.0, by MapSVG, simplified. It is a Mercator
+drawing: longitude 3.358 to 7.227 and latitude 53.560 to 50.7505 span x 0.2585 to 612.2785 and
+y 0.2748 to 723.2848.
 """
 
 from __future__ import annotations
@@ -25,18 +26,19 @@ COLOURS = 8  # group colours in the stylesheet; dashes tell further groups apart
 
 # Towns that help to see where one is; drawn softly when they lie in view.
 TOWNS = (
-    ("Amsterdam", 52.374, 4.890), ("Arnhem", 51.985, 5.899), ("Assen", 52.993, 6.564), ("Breda", 51.589, 4.776),
-    ("Eindhoven", 51.440, 5.478), ("Enschede", 52.221, 6.894), ("Groningen", 53.219, 6.567),
-    ("Den Haag", 52.078, 4.300), ("’s-Hertogenbosch", 51.690, 5.304), ("Leeuwarden", 53.201, 5.799),
-    ("Lelystad", 52.518, 5.471), ("Maastricht", 50.851, 5.691), ("Middelburg", 51.499, 3.610),
-    ("Nijmegen", 51.843, 5.854), ("Rotterdam", 51.922, 4.479), ("Tilburg", 51.556, 5.091),
-    ("Utrecht", 52.091, 5.122), ("Veghel", 51.616, 5.549), ("Venlo", 51.370, 6.172), ("Zwolle", 52.517, 6.083),
+    ("Amsterdam", 52.374, 4.890), ("Arnhem", 51.985, 5.899), ("Assen", 52.993, 6.564),
+    ("Breda", 51.589, 4.776), ("Den Haag", 52.078, 4.300), ("Eindhoven", 51.440, 5.478),
+    ("Enschede", 52.221, 6.894), ("Groningen", 53.219, 6.567), ("’s-Hertogenbosch", 51.690, 5.304),
+    ("Leeuwarden", 53.201, 5.799), ("Lelystad", 52.518, 5.471), ("Maastricht", 50.851, 5.691),
+    ("Middelburg", 51.499, 3.610), ("Nijmegen", 51.843, 5.854), ("Rotterdam", 51.922, 4.479),
+    ("Tilburg", 51.556, 5.091), ("Utrecht", 52.091, 5.122), ("Veghel", 51.616, 5.549),
+    ("Venlo", 51.370, 6.172), ("Zwolle", 52.517, 6.083),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Member:
-    """A school of a group: name, place in degrees (WGS 84), whether the group meets there, a note for the hover."""
+    """A school of a group: name, place in degrees (WGS 84), whether the group meets there, a note."""
 
     label: str
     lat: float
@@ -130,8 +132,8 @@ def draw(
         drawn.append((_reach(own), _group(group, own, radius, name)))
     drawn.sort(key=lambda pair: -pair[0])  # far journeys below, so that they cross no number of a close group
     return format_html(
-        '<svg class="map" viewBox="{}" role="img" aria-labelledby="{}-title {}-text"><title id="{}-title">{}</title>'
-        '<desc id="{}-text">{}</desc>{}{}{}</svg>',
+        '<svg class="map" viewBox="{}" role="img" aria-labelledby="{}-title {}-text">'
+        '<title id="{}-title">{}</title><desc id="{}-text">{}</desc>{}{}{}</svg>',
         box, name, name, name, title, name, description, _provinces(view), _towns(view, spots, radius),
         format_html_join("", "{}", ((picture,) for _, picture in drawn)),
     )  # fmt: skip
@@ -228,7 +230,8 @@ def _towns(view: View, spots: Sequence[tuple[float, float]], radius: float) -> S
     for label, lat, lon in TOWNS:
         x, y = project(lat, lon)
         if view.holds(x, y):
-            rows += _free_place(label, x, y, size, [*spots, (x, y)] if spots else [], radius, view)
+            ground = [*spots, (x, y)] if spots else []
+            rows += _free_place(label, x, y, size=size, spots=ground, radius=radius, view=view)
     return format_html(
         '<g class="map-towns" font-size="{}" aria-hidden="true">{}</g>',
         f"{size:.1f}",
@@ -237,7 +240,14 @@ def _towns(view: View, spots: Sequence[tuple[float, float]], radius: float) -> S
 
 
 def _free_place(
-    label: str, x: float, y: float, size: float, spots: Sequence[tuple[float, float]], radius: float, view: View
+    label: str,
+    x: float,
+    y: float,
+    *,
+    size: float,
+    spots: Sequence[tuple[float, float]],
+    radius: float,
+    view: View,
 ) -> list[tuple[str, str, str, str]]:
     """Return where a name fits beside its town: above, below, right or left; an empty list when nowhere."""
     width = len(label) * size * 0.48
@@ -250,9 +260,9 @@ def _free_place(
     )
     for anchor, left, base in places:
         inside = view.left < left and left + width < view.left + view.width
+        top, right = base - size * 0.8 - radius, left + width + radius
         free = all(
-            not (left - radius < spot_x < left + width + radius and base - size * 0.8 - radius < spot_y < base + radius)
-            for spot_x, spot_y in spots
+            not (left - radius < spot_x < right and top < spot_y < base + radius) for spot_x, spot_y in spots
         )
         if inside and free:
             at = {"start": left, "middle": left + width / 2, "end": left + width}[anchor]

@@ -7,14 +7,18 @@ from django.utils.translation import gettext_lazy as _
 class SampleForm(forms.Form):
     """One field of every kind; nothing is stored."""
 
-    name = forms.CharField(label=_("Name of the group"), help_text=_("As people say it, for example: Venlo 1."))
+    name = forms.CharField(
+        label=_("Name of the group"), help_text=_("As people say it, for example: Venlo 1.")
+    )
     mail = forms.EmailField(label=_("E-mail address"), required=False)
     meets_on = forms.DateField(label=_("First meeting"), widget=forms.DateInput(attrs={"type": "date"}))
     region = forms.ChoiceField(
         label=_("Sub-region"),
         choices=[("", "—"), ("db", "Den Bosch"), ("ve", "Veghel"), ("ti", "Tilburg"), ("vl", "Venlo")],
     )
-    question = forms.CharField(label=_("What do you want to learn?"), widget=forms.Textarea(attrs={"rows": 4}))
+    question = forms.CharField(
+        label=_("What do you want to learn?"), widget=forms.Textarea(attrs={"rows": 4})
+    )
     goals = forms.MultipleChoiceField(
         label=_("What is the group for?"),
         widget=forms.CheckboxSelectMultiple,

@@ -36,7 +36,13 @@ def line() -> Line:
         Moment(date(2025, 10, 9), _("First lesson visit"), "done", "#"),
         Moment(date(2026, 1, 22), _("Looking back on half a year"), "done"),
         Moment(date(2026, 6, 11), _("Looking back on the year"), "done"),
-        Moment(date(2026, 10, 1), _("Second lesson visit"), "open", "#", _("The date has passed; pick a new one.")),
+        Moment(
+            date(2026, 10, 1),
+            _("Second lesson visit"),
+            "open",
+            "#",
+            _("The date has passed; pick a new one."),
+        ),
         Moment(date(2026, 12, 3), _("Intervision: bring your own case"), "next", "#"),
         Moment(date(2027, 3, 18), LONG, "planned"),
         Moment(date(2027, 6, 10), _("Looking back on the year"), "planned"),
@@ -52,7 +58,10 @@ def groups() -> tuple[Group, ...]:
         Member(name, lat, lon, host=number in {0, 4, 8, 12}, note=place)
         for number, (name, place, lat, lon) in enumerate(SCHOOLS)
     ]
-    made = [Group(n + 1, _("Group %(number)s") % {"number": n + 1}, tuple(members[4 * n : 4 * n + 4])) for n in range(4)]
+    made = [
+        Group(n + 1, _("Group %(number)s") % {"number": n + 1}, tuple(members[4 * n : 4 * n + 4]))
+        for n in range(4)
+    ]
     return (*made, Group(0, _("Not in a group"), tuple(members[16:])))
 
 
@@ -67,7 +76,9 @@ def many_groups() -> tuple[Group, ...]:
     found = []
     for number in range(24):
         part = spots[4 * number : 4 * number + 4]
-        members = tuple(Member(f"School {number + 1}.{n + 1}", lat, lon, host=n == 0) for n, (lat, lon) in enumerate(part))
+        members = tuple(
+            Member(f"School {number + 1}.{n + 1}", lat, lon, host=n == 0) for n, (lat, lon) in enumerate(part)
+        )
         found.append(Group(number + 1, f"Group {number + 1}", members))
     return tuple(found)
 
@@ -139,6 +150,6 @@ def _lists() -> dict[str, Any]:
             {"label": _("People"), "url": "#", "current": False},
         ],
         "mine": "Onze starters krijgen in het eerste jaar 20 % minder lessen en een vaste coach.",
-        "theirs": "Onze starters krijgen in het eerste jaar 25 % minder lessen, een vaste coach en een maatje.",
+        "theirs": "Onze starters krijgen in het eerste jaar 25 % minder lessen, een coach en een maatje.",
         "icons": sorted(shapes()),
     }
