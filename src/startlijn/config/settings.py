@@ -83,9 +83,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "startlijn.web.accounts.middleware.SessionLimitsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "startlijn.web.middleware.ActorMiddleware",
+    "startlijn.web.accounts.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -168,19 +170,37 @@ PASSWORD_RESET_TIMEOUT = 60 * 60
 REQUIRE_MFA = environment.flag("STARTLIJN_REQUIRE_MFA", default=HTTPS)
 
 # Nobody signs up: people are invited. An identity is (provider, subject), never an e-mail address (ASVS 6.8.1).
+ACCOUNT_ADAPTER = "startlijn.web.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the link of the invitation has proved the address
+ACCOUNT_FORMS = {
+    "login": "startlijn.web.accounts.forms.LoginForm",
+    "change_password": "startlijn.web.accounts.forms.ChangePasswordForm",
+    "set_password": "startlijn.web.accounts.forms.SetPasswordForm",
+    "reset_password": "startlijn.web.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "startlijn.web.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "startlijn.web.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key"}  # counts codes; axes counts passwords
+SOCIALACCOUNT_ADAPTER = "startlijn.web.accounts.adapters.IdentityAdapter"
 SOCIALACCOUNT_PROVIDERS = providers_from(os.environ, environment.text)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_EMAIL_REQUIRED = False
 SOCIALACCOUNT_QUERY_EMAIL = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+MFA_ADAPTER = "startlijn.web.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "startlijn.web.accounts.forms.CodeForm",
+    "reauthenticate": "startlijn.web.accounts.forms.CodeAgainForm",
+    "activate_totp": "startlijn.web.accounts.forms.AddAppForm",
+    "add_webauthn": "startlijn.web.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "startlijn.web.accounts.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are proved by the invitation
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -199,6 +219,9 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["login", "password", "username", "ip_address"]
+AXES_USERNAME_CALLABLE = "startlijn.web.accounts.lockout.username"
+AXES_CLIENT_IP_CALLABLE = "startlijn.web.accounts.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "startlijn.web.accounts.lockout.locked_out"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute limit (ASVS 7.3.2)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from startlijn.web.accounts.menu import account_menu
 from startlijn.web.design.views import chosen_theme
 
 
@@ -16,4 +17,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "language": (get_language() or settings.LANGUAGE_CODE)[:2],
         "theme": chosen_theme(request),
         "login_url": settings.LOGIN_URL,
+        "account": account_menu(request),
     }

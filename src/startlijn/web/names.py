@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from startlijn.base.access.terms import Place, Role
+from startlijn.base.access.terms import Permission, Place, Role
 
 ROLES: dict[Role, Promise] = {
     Role.STARTER: _("starting teacher"),
@@ -30,4 +30,21 @@ PLACES: dict[Place, Promise] = {
     Place.BOARD: _("board"),
     Place.SCHOOL: _("school"),
     Place.INSTITUTE: _("institute"),
+}
+
+PERMISSIONS: dict[Permission, Promise] = {
+    Permission.ORGANISATIONS_READ: _("read schools and boards"),
+    Permission.ORGANISATIONS_MANAGE: _("change schools and boards"),
+    Permission.REGISTRY_READ: _("read the register"),
+    Permission.REGISTRY_IMPORT: _("bring in the register"),
+    Permission.PEOPLE_READ: _("read who works where"),
+    Permission.PEOPLE_MANAGE: _("add people and invite them"),
+    Permission.ROLES_GRANT: _("give and end roles"),
+    Permission.ROUNDS_READ: _("read group rounds"),
+    Permission.ROUNDS_MANAGE: _("run group rounds"),
+    Permission.SIGN_UP: _("sign schools up"),
+    Permission.GROUPS_READ: _("read groups"),
+    Permission.RIGHTS_READ: _("read who may do what"),
+    Permission.JOURNAL_READ: _("read the journal"),
+    Permission.OWN_ACCOUNT: _("read the own account"),
 }

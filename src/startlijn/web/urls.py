@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("startlijn.web.home.urls")),
     path("", include("startlijn.web.design.urls")),
     path("", include("startlijn.web.gallery.urls")),
+    path("", include("startlijn.web.accounts.urls")),
     path("people/", include("startlijn.web.people.urls")),
 ]

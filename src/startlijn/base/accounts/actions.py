@@ -70,7 +70,9 @@ def accept_invitation(*, by: Actor, at: datetime, token: str, password: str | No
     account.save(update_fields=["password", "session_round"])
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
-    record(by=by, at=at, action="invitation.accept", on=invitation, details={"password": password is not None})
+    record(
+        by=by, at=at, action="invitation.accept", on=invitation, details={"password": password is not None}
+    )
     return account
 
 
@@ -107,6 +109,19 @@ def end_sessions(*, by: Actor, at: datetime, account_id: UUID) -> Account:
     UserSession.objects.filter(user=account).delete()
     record(by=by, at=at, action="account.end_sessions", on=account)
     return account
+
+
+@transaction.atomic
+def note_change(
+    *, by: Actor, at: datetime, account_id: UUID, change: str, tell: Callable[[str], object]
+) -> None:
+    """Write in the journal that a way in was changed (a code, such as totp_activated), and tell the owner.
+
+    `tell` gets the address and puts the letter in the outbox.
+    """
+    account = Account.objects.get(pk=account_id)
+    record(by=by, at=at, action="account.change", on=account, details={"change": change})
+    tell(account.email)
 
 
 def note_login(*, by: Actor, at: datetime, account_id: UUID, methods: list[str]) -> None:

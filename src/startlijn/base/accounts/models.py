@@ -93,7 +93,9 @@ class Invitation(Identified):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         constraints = [
-            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="invitation_forward_in_time"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="invitation_forward_in_time"
+            ),
             models.CheckConstraint(
                 condition=Q(used_at=None) | Q(withdrawn_at=None), name="invitation_used_or_withdrawn"
             ),

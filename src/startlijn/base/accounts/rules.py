@@ -12,7 +12,7 @@ STAFF_ROLES = frozenset(Role) - {Role.STARTER}
 
 
 def token_hash(token: str) -> str:
-    """Return what is kept of a token: its SHA-256 as hex. Tokens are 256 random bits, so no salt is needed."""
+    """Return what is kept of a token: its SHA-256 as hex. 256 random bits need no salt."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

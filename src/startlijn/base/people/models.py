@@ -145,5 +145,7 @@ class ApiToken(TenantModel):
         verbose_name = _("API token")
         verbose_name_plural = _("API tokens")
         constraints = [
-            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="api_token_forward_in_time")
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="api_token_forward_in_time"
+            )
         ]

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from startlijn.base.access.queries import get_visible, visible
+from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, Grant, NotVisibleError, Permission, Place, Role
+from startlijn.base.accounts.queries import usable_invitations, ways_in
 from startlijn.base.accounts.rules import token_hash
 from startlijn.base.organisations.models import Board, Institute, Partnership, School, SubRegion
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
-from startlijn.base.people.terms import TokenLine
+from startlijn.base.people.terms import Access, TokenLine
 from startlijn.base.seams import now, today
 from startlijn.base.tenancy import everywhere
 
@@ -230,3 +232,35 @@ def actor_for_token(token: str, at: datetime) -> Actor | None:
         return None
     allowed = frozenset(Permission(value) for value in row.permissions if value in _PERMISSIONS)
     return replace(owner, limited_to=allowed)
+
+
+def own_token(actor: Actor, token_id: UUID) -> TokenLine:
+    """Return one of the actor's own tokens; raise `NotVisibleError` for any other."""
+    found = next((token for token in own_tokens(actor) if token.id == token_id), None)
+    if found is None:
+        raise NotVisibleError("ApiToken")
+    return found
+
+
+def own_person(actor: Actor) -> Person | None:
+    """Return who the actor is; None for an account without a person."""
+    return Person.objects.filter(pk=actor.person_id).first()
+
+
+def access_of(actor: Actor, person_id: UUID, *, at: datetime) -> Access:
+    """Return how somebody gets in, for who may invite; raise `NotVisibleError` otherwise. Five queries."""
+    must(actor, Permission.PEOPLE_MANAGE)
+    person = person_to_grant(actor, person_id)
+    if person.account is None:
+        return Access(person.pk, str(person), person.language, None, False, False, None)
+    ways = ways_in(person.account.pk)
+    invited = usable_invitations(at).filter(account=person.account).first()
+    return Access(
+        person.pk,
+        str(person),
+        person.language,
+        person.account.email,
+        person.account.is_active,
+        ways.password or ways.passkeys > 0 or bool(ways.identities),
+        invited.expires_at if invited else None,
+    )

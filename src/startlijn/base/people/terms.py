@@ -63,3 +63,16 @@ class NewToken:
     id: UUID
     text: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How somebody gets in: no address means no account; `invited_until` tells of an open invitation."""
+
+    person_id: UUID
+    name: str
+    language: str
+    email: str | None
+    active: bool
+    can_log_in: bool
+    invited_until: datetime | None

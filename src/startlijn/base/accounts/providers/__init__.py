@@ -18,7 +18,9 @@ PROFILES = {profile.key: profile for profile in (PLAIN, ENTREE_FEDERATIE, SURFCO
 # Reads one variable: (name, default) to its text; raises when it is missing and the default is None.
 Read = Callable[[str, str | None], str]
 
-_NAMED = re.compile(r"^STARTLIJN_(OIDC|SAML)_([A-Z0-9]+(?:_[A-Z0-9]+)*?)_(?:ISSUER|METADATA_URL|METADATA_FILE)$")
+_NAMED = re.compile(
+    r"^STARTLIJN_(OIDC|SAML)_([A-Z0-9]+(?:_[A-Z0-9]+)*?)_(?:ISSUER|METADATA_URL|METADATA_FILE)$"
+)
 
 
 class UnknownProfileError(ValueError):
@@ -107,6 +109,8 @@ def providers_from(names: Iterable[str], read: Read) -> dict[str, dict[str, list
     """Return allauth's `SOCIALACCOUNT_PROVIDERS` for the variables in `names`, read with `read`."""
     found = sorted({match.groups() for match in map(_NAMED.match, names) if match})
     return {
-        "openid_connect": {"APPS": [_openid_connect(name.lower(), read) for kind, name in found if kind == "OIDC"]},
+        "openid_connect": {
+            "APPS": [_openid_connect(name.lower(), read) for kind, name in found if kind == "OIDC"]
+        },
         "saml": {"APPS": [_saml(name.lower(), read) for kind, name in found if kind == "SAML"]},
     }

@@ -1,0 +1,34 @@
+"""Pages around logging in, and allauth's own views behind doors of ours."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from startlijn.web.doors import open_door
+from startlijn.web.middleware import Request
+
+
+@open_door("Tells visitors how people get an account.")
+def no_account(request: Request) -> HttpResponse:
+    """Explain that accounts come by invitation."""
+    return render(request, "accounts/no_account.html")
+
+
+def leaving(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Wrap a view that sends a form on to another website.
+
+    Browsers check such a redirect against `form-action` of the Content-Security-Policy, which names this
+    website only. A page that goes on by itself, with a link for who has switched that off, is not a form.
+    """
+
+    def on_the_way(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = view(request, *args, **kwargs)
+        target = answer.headers.get("Location", "")
+        if not target or url_has_allowed_host_and_scheme(target, {request.get_host()}):
+            return answer
+        return render(request, "accounts/leaving.html", {"target": target})
+
+    return on_the_way
