@@ -25,7 +25,7 @@ from startlijn.engines.duo import friendly_place
         ("ELST GLD", "Elst"),
         ("HENGELO OV", "Hengelo"),
         ("NUENEN CA", "Nuenen"),
-        ("NES GEM AMELAND", "Nes"),
+        ("NES GEM AMELAND", "Nes (Ameland)"),
         ("HOOGVLIET ROTTERDAM", "Hoogvliet Rotterdam"),
         ("  OSS ", "Oss"),
         ("Den Bosch", "Den Bosch"),

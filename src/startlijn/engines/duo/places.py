@@ -21,12 +21,16 @@ _ABBREVIATED = {"ad": "aan den", "a/d": "aan den"}
 def friendly_place(text: str) -> str:
     """Return the name of a place as people write it. A name that is not all capitals is left as it is.
 
-    The province behind a name that occurs twice is dropped: our rows carry the province apart.
+    The province behind a name that occurs twice is dropped: our rows carry the province apart. A
+    municipality behind it stays: `NES GEM AMELAND` becomes Nes (Ameland).
     """
     name = " ".join(text.split())
     if name != name.upper():
         return name
     name = _without_suffix(re.sub(r"^'?([ST])[ -](?=[A-Z]{3})", _article, name))
+    name, _, municipality = name.partition(" GEM ")
+    if municipality:
+        return f"{friendly_place(name)} ({friendly_place(municipality)})"
     if name in _KNOWN:
         return _KNOWN[name]
     words = name.lower().split()
@@ -38,7 +42,6 @@ def _article(match: re.Match[str]) -> str:
 
 
 def _without_suffix(name: str) -> str:
-    name = name.split(" GEM ", 1)[0]
     words = name.split()
     return " ".join(words[:-1]) if len(words) > 1 and words[-1].replace(".", "") in _SUFFIXES else name
 

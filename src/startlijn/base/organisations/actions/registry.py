@@ -214,7 +214,7 @@ def _row(each: PlacedSite, standing: Standing, boards: dict[str, str], at: datet
 
 
 def _name(site: SiteRow, standing: Standing) -> str:
-    """Return the friendly name: a name that people chose stays, our own proposal follows the official name."""
+    """Return the friendly name: one that people chose stays, our proposal follows the official name."""
     known = standing.known.get(site.site_code)
     if known is None:
         return site.name
