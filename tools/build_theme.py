@@ -106,59 +106,101 @@ def selectors(prelude: Iterable[Any]) -> Iterator[str]:
     yield tinycss2.serialize(part).strip()
 
 
-def declarations(content: list[Any]) -> str:
-    """Write the declarations of one rule on one line."""
+def declarations(content: list[Any]) -> list[tuple[str, list[Any], bool]]:
+    """Read the declarations of one rule: name, value, whether it is important."""
     found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    lines = []
-    for declaration in found:
-        if declaration.type == "declaration":
-            value = " ".join(tinycss2.serialize(declaration.value).split())
-            important = " !important" if declaration.important else ""
-            lines.append(f"{declaration.name}:{value}{important}")
-    return ";".join(lines)
+    return [(one.name, one.value, one.important) for one in found if one.type == "declaration"]
 
 
-def trimmed(rules: Iterable[Any]) -> Iterator[str]:
-    """Give the rules that our templates can match, one per line, media queries included."""
+def trimmed(rules: Iterable[Any], tokens: Tokens) -> Iterator[str]:
+    """Give the rules that our templates can match, one per line, with every token replaced by its value."""
     for rule in rules:
         if rule.type == "qualified-rule":
             names = [selector for selector in selectors(rule.prelude) if kept(selector)]
-            body = declarations(rule.content)
-            if names and body:
+            body = ";".join(tokens.written(declarations(rule.content))) if names else ""
+            if body:
                 yield f"{','.join(names)}{{{body}}}"
         elif rule.type == "at-rule" and rule.content is not None:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            lines = list(trimmed(inner))
+            lines = list(trimmed(inner, tokens))
             if lines:
                 head = f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude).strip()}"
                 yield head + "{" + "\n".join(lines) + "}"
 
 
-def used_tokens(style: str, theme: str, own: str) -> str:
-    """Give the design tokens that `style` reaches, except those that `own` defines."""
-    values = dict(re.findall(r"(--[\w-]+):\s*([^;]+);", theme))
-    ours = set(re.findall(r"^\s*(--[\w-]+):", own, flags=re.MULTILINE))
-    wanted, todo = set[str](), re.findall(r"var\(\s*(--[\w-]+)", style)
-    while todo:
-        name = todo.pop()
-        if name in values and name not in wanted and name not in ours:
-            wanted.add(name)
-            todo += re.findall(r"var\(\s*(--[\w-]+)", values[name])
-    return ":root{" + ";".join(f"{name}:{values[name]}" for name in sorted(wanted)) + "}"
+class Tokens:
+    """The design tokens of a theme, and the properties (`local`) that its rules set for themselves.
+
+    A token that stands nowhere gives way to its fallback; a declaration that needs it and has none is dropped,
+    which is what a browser does.
+    """
+
+    def __init__(self, values: dict[str, str], local: set[str]) -> None:
+        self.values, self.local = values, local
+
+    def written(self, found: Iterable[tuple[str, list[Any], bool]]) -> Iterator[str]:
+        """Write declarations with their tokens replaced."""
+        for name, value, important in found:
+            if name.startswith("--") and name not in self.local:
+                continue
+            text = self.resolved(value)
+            if text is not None:
+                yield f"{name}:{' '.join(text.split())}{' !important' if important else ''}"
+
+    def resolved(self, value: Iterable[Any]) -> str | None:
+        """Return the text of a value; None when it needs a token that stands nowhere."""
+        parts = []
+        for token in value:
+            if token.type == "function" and token.lower_name == "var":
+                part = self._variable(token.arguments)
+            elif token.type == "function":
+                inner = self.resolved(token.arguments)
+                part = None if inner is None else f"{token.name}({inner})"
+            elif token.type == "() block":
+                inner = self.resolved(token.content)
+                part = None if inner is None else f"({inner})"
+            else:
+                part = tinycss2.serialize([token])
+            if part is None:
+                return None
+            parts.append(part)
+        return "".join(parts).strip()
+
+    def _variable(self, arguments: list[Any]) -> str | None:
+        """Return what `var(name, fallback)` comes down to."""
+        name = next(one.value for one in arguments if one.type == "ident")
+        comma = next((n for n, one in enumerate(arguments) if one == ","), None)
+        fallback = None if comma is None else self.resolved(arguments[comma + 1 :])
+        if name in self.local or name in PALETTE:
+            return (
+                f"var({name},{fallback})" if fallback is not None and name in self.local else f"var({name})"
+            )
+        if name in self.values:
+            found = self.resolved(tinycss2.parse_component_value_list(self.values[name]))
+            return found if found is not None else fallback
+        return fallback
+
+
+def properties(text: str) -> dict[str, str]:
+    """Read the custom properties that a stylesheet sets, the last one of a name winning."""
+    return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", text))
+
+
+PALETTE = set(properties((PARTS / "20-tokens.css").read_text(encoding="utf-8")))
 
 
 def write_vendor(modules: Path) -> None:
-    """Write `vendor.css`: the NL Design System rules and tokens that we use, in a layer below our own."""
-    lines: list[str] = []
-    for package, (_, path) in STYLES.items():
-        text = (modules / package / path).read_text(encoding="utf-8")
-        lines += trimmed(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-    style = "\n".join(lines)
+    """Write `vendor.css`: the NL Design System rules that we use, in our colours, in a layer below our own."""
+    text = "\n".join(
+        (modules / package / path).read_text(encoding="utf-8") for package, (_, path) in STYLES.items()
+    )
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     theme = (modules / TOKENS / "dist" / "theme.css").read_text(encoding="utf-8")
-    own = (PARTS / "20-tokens.css").read_text(encoding="utf-8")
+    values = properties(theme) | properties((WEB / "design" / "nl-basis.css").read_text(encoding="utf-8"))
+    local = set(re.findall(r"(--_[\w-]+):", text))
+    lines = "\n".join(trimmed(rules, Tokens(values, local)))
     head = "/* NL Design System, EUPL-1.2: written by tools/build_theme.py --fetch, do not edit. */\n"
-    text = f"{head}@layer nlds{{\n{used_tokens(style, theme, own)}\n{style}\n}}\n"
-    (PARTS / "10-vendor.css").write_text(text, encoding="utf-8")
+    (PARTS / "10-vendor.css").write_text(f"{head}@layer nlds{{\n{lines}\n}}\n", encoding="utf-8")
 
 
 def write_icons(modules: Path) -> None:
