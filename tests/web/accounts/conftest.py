@@ -1,8 +1,7 @@
-"""A member of the school with a password, a fast hasher, and limits that start at nought."""
+"""A member of the school with a password, and a fast hasher."""
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 from django.urls import reverse
 
 from startlijn.base.accounts.models import Account
@@ -13,11 +12,6 @@ PASSWORD = "de trein van kwart over acht"
 @pytest.fixture(autouse=True)
 def quick_hashing(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture

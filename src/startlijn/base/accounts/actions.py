@@ -136,7 +136,7 @@ def sweep_accounts(*, at: datetime) -> int:
     old_invitations = Invitation.objects.filter(
         Q(expires_at__lt=past) | Q(used_at__lt=past) | Q(withdrawn_at__lt=past)
     )
-    deleted = old_invitations.delete()[0]
+    deleted: int = old_invitations.delete()[0]
     deleted += Session.objects.filter(expire_date__lt=at).delete()[0]
     live = Session.objects.values("session_key")
     deleted += UserSession.objects.exclude(session_key__in=live).delete()[0]

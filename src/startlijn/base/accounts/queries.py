@@ -55,7 +55,7 @@ def ways_in(account_id: UUID) -> WaysIn:
 def has_second_factor(account_id: UUID) -> bool:
     """Tell whether the account has an app with codes or a passkey."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=account_id, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user=account_id, type__in=kinds).exists())
 
 
 def open_sessions(account_id: UUID) -> list[OpenSession]:

@@ -122,9 +122,9 @@ def change_own_details(
     *, by: Actor, at: datetime, given_name: str, family_name: str, language: str, expected_version: int
 ) -> Person:
     """Change one's own name and language. Raises `VersionConflictError` when it was changed meanwhile."""
-    person = Person.objects.select_for_update().filter(pk=by.person_id).first()
-    if person is None or by.limited_to is not None:
+    if by.person_id is None or by.limited_to is not None:
         raise NotVisibleError("Person")
+    person = Person.objects.select_for_update().get(pk=by.person_id)
     person.expect(expected_version)
     person.given_name, person.family_name, person.language = given_name, family_name, language
     person.version += 1

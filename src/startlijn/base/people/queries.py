@@ -244,7 +244,7 @@ def own_token(actor: Actor, token_id: UUID) -> TokenLine:
 
 def own_person(actor: Actor) -> Person | None:
     """Return who the actor is; None for an account without a person."""
-    return Person.objects.filter(pk=actor.person_id).first()
+    return Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
 
 
 def access_of(actor: Actor, person_id: UUID, *, at: datetime) -> Access:

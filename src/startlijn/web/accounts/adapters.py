@@ -4,7 +4,6 @@ import logging
 from contextlib import suppress
 from typing import Any
 
-import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -19,7 +18,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from qrcode.image.svg import SvgPathFillImage
 
 from startlijn.base.accounts import actions
 from startlijn.base.accounts.providers import PROFILES
@@ -170,8 +168,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """Return the picture to scan, on white: phones cannot read it on a dark page."""
-        picture: bytes = qrcode.make(url, image_factory=SvgPathFillImage).to_string()
-        return picture.decode()
+        picture: str = super().build_totp_svg(url)
+        inside = picture.index(">", picture.index("<svg")) + 1
+        return f'{picture[:inside]}<rect width="100%" height="100%" fill="#fff"/>{picture[inside:]}'
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return for which host passkeys hold, and how the device calls it."""

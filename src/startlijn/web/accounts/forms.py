@@ -8,17 +8,16 @@ from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
-from startlijn.base.accounts.terms import OpenInvitation
 from startlijn.web.names import PERMISSIONS
 
 _PASSWORD_HELP = _("At least 15 characters. A short sentence is easy to remember and hard to guess.")
-_WORDS: dict[str, tuple[Promise, Promise | str]] = {
+_WORDS: dict[str, tuple[Any, Any]] = {
     "login": (_("E-mail address"), ""),
     "email": (_("E-mail address"), ""),
     "password": (_("Password"), ""),
@@ -69,7 +68,7 @@ class ResetPasswordForm(OwnWords, account_forms.ResetPasswordForm):
     def clean_email(self) -> str:
         """Leave out accounts without a password: their way in is their organisation (trust.md T6)."""
         email: str = super().clean_email()
-        self.users = [user for user in self.users if user.has_usable_password()]
+        self.users: list[AbstractBaseUser] = [user for user in self.users if user.has_usable_password()]
         return email
 
 
@@ -113,16 +112,6 @@ class ChoosePasswordForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-
-    def __init__(self, *args: Any, invited: OpenInvitation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.invited = invited
-
-    def clean_password1(self) -> str:
-        """Refuse weak passwords."""
-        password: str = self.cleaned_data["password1"]
-        validate_password(password, self.invited)
-        return password
 
     def clean(self) -> dict[str, Any]:
         """Refuse two different passwords."""

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def accept(request: Request) -> HttpResponse:
     invited = open_invitation(token, at=at)
     if invited is None:
         return render(request, "accounts/invitation_invalid.html", status=404)
-    form = ChoosePasswordForm(request.POST or None, invited=invited)
+    form = ChoosePasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         by = queries.actor_for(invited.account_id, partnership_id=None, at=at)
         password = form.cleaned_data["password1"]
@@ -46,9 +47,12 @@ def accept(request: Request) -> HttpResponse:
             account = accounts.accept_invitation(by=by, at=at, token=token, password=password)
         except InvitationInvalidError:
             return render(request, "accounts/invitation_invalid.html", status=404)
-        del request.session[INVITED]
-        answer: HttpResponse = perform_login(request, account)
-        return answer
+        except ValidationError as weak:
+            form.add_error("password1", weak)
+        else:
+            del request.session[INVITED]
+            answer: HttpResponse = perform_login(request, account)
+            return answer
     return render(request, "accounts/invitation.html", {"form": form, "invited": invited})
 
 
