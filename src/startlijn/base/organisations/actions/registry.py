@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils.timezone import get_default_timezone
 
 from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
@@ -223,7 +223,7 @@ def _name(site: SiteRow, standing: Standing) -> str:
 
 
 def _close(standing: Standing, at: datetime) -> None:
-    on = timezone.localdate(at)
+    on = at.astimezone(get_default_timezone()).date()
     vanished = [site.site_code for site in standing.sites_gone()]
     RegistrySite.objects.filter(pk__in=vanished).update(closed_on=on)
     left = {site.board_number for site in standing.left_a_board()}

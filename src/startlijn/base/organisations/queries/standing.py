@@ -127,13 +127,7 @@ def standing_of(
     that were placed before. A file of main sites only adds schools that the register does not have.
     """
     rows = [replace(site, municipality_code="") for site in sites]
-    codes = [site.site_code for site in rows]
-    everything = RegistrySite.objects.filter(closed_on=None)
-    if kind in _WHOLE:
-        of_kind = everything.filter(Q(sector=kind.sector) | Q(pk__in=codes))
-    else:
-        of_kind = everything.filter(pk__in=codes)
-    known = {row.site_code: row for row in of_kind}
+    known = _open_rows(kind, [site.site_code for site in rows])
     if kind not in _WHOLE:
         rows = [site for site in rows if site.site_code not in known]
         known = {}
@@ -142,13 +136,9 @@ def standing_of(
     else:
         wanted = {site.site_code for site in rows}
         at_points = tuple(each for each in placed if each.site.site_code in wanted)
+    points = {each.site.site_code: each for each in at_points}
     changed = compare(map(_site, known.values()), [each.site for each in at_points])
-    new = {site.site_code for site in changed.new}
-    replaced = {
-        each.site.site_code
-        for each in at_points
-        if each.site.site_code not in new and _moved(each, known[each.site.site_code])
-    }
+    replaced = {code for code in known if code in points and _replaced(points[code], known[code])}
     numbers = {each.board_number for each in rows} | {each.number for each in boards}
     names = dict(RegistryBoard.objects.filter(pk__in=numbers).values_list("number", "name"))
     return Standing(
@@ -165,6 +155,14 @@ def standing_of(
         ),
         boards=len(numbers),
     )
+
+
+def _open_rows(kind: Kind, codes: Sequence[str]) -> dict[str, RegistrySite]:
+    """Return the open rows that a file of this kind speaks about, by site code."""
+    same = Q(pk__in=codes)
+    if kind in _WHOLE:
+        same |= Q(sector=kind.sector)
+    return {row.site_code: row for row in RegistrySite.objects.filter(same, closed_on=None)}
 
 
 def _placed(
@@ -206,7 +204,7 @@ def _in_the_gazetteer(name: str, province: str) -> Point | None:
     return Point(found[0].lat, found[0].lon) if len(found) == 1 else None
 
 
-def _moved(each: PlacedSite, known: RegistrySite) -> bool:
+def _replaced(each: PlacedSite, known: RegistrySite) -> bool:
     point = (each.point.lat, each.point.lon) if each.point else (None, None)
     return (*point, each.precision) != (known.latitude, known.longitude, known.precision)
 
