@@ -131,8 +131,8 @@ def trimmed(rules: Iterable[Any], tokens: Tokens) -> Iterator[str]:
 class Tokens:
     """The design tokens of a theme, and the properties (`local`) that its rules set for themselves.
 
-    A token that stands nowhere gives way to its fallback; a declaration that needs it and has none is dropped,
-    which is what a browser does.
+    A token that stands nowhere gives way to its fallback; a declaration that needs it and has none is
+    dropped, which is what a browser does.
     """
 
     def __init__(self, values: dict[str, str], local: set[str]) -> None:
@@ -190,7 +190,7 @@ PALETTE = set(properties((PARTS / "20-tokens.css").read_text(encoding="utf-8")))
 
 
 def write_vendor(modules: Path) -> None:
-    """Write `vendor.css`: the NL Design System rules that we use, in our colours, in a layer below our own."""
+    """Write `vendor.css`: the rules of NL Design System that we use, in our colours, one layer down."""
     text = "\n".join(
         (modules / package / path).read_text(encoding="utf-8") for package, (_, path) in STYLES.items()
     )
