@@ -314,7 +314,11 @@ EMAIL_BACKEND = (
 )
 
 # --- Work for later: every kind of job, and what the clock starts ---------------------------------
-JOBS = ["startlijn.base.post.actions.mail.DELIVERY", "startlijn.base.post.actions.clock.SWEEPING"]
+JOBS = [
+    "startlijn.base.post.actions.mail.DELIVERY",
+    "startlijn.base.post.actions.clock.SWEEPING",
+    "startlijn.domain.groups.actions.proposals.PROPOSING",
+]
 CLOCK = ["startlijn.base.post.actions.clock.SWEEP_DAILY"]
 
 # --- Logging: lines as data, no contents, no names (ASVS 16.2.5) -------------------------------------

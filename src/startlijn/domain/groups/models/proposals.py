@@ -40,7 +40,6 @@ class Proposal(TenantModel):
     largest = models.PositiveSmallIntegerField(_("largest group"))
     goal = models.CharField(_("what is kept small"), max_length=8, choices=Goal)
     seed = models.PositiveIntegerField(default=0)
-    progress = models.JSONField(default=dict)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     value = models.FloatField(null=True)
     bound = models.FloatField(null=True)
