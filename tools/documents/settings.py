@@ -21,7 +21,7 @@ change it later. See [howto/login.md](howto/login.md).
 """
 MEANINGS = {
     "DATABASE_URL": "Where the database is: `postgres://user:password@host/name`, or `sqlite:///path`.",
-    "STARTLIJN_BEHIND_PROXY": "Believe what the proxy in front says about the protocol and the visitor's address.",
+    "STARTLIJN_BEHIND_PROXY": "Believe the proxy in front about the protocol and the visitor's address.",
     "STARTLIJN_DATA_DIR": "The folder for the SQLite database, files and the secret key made on first use.",
     "STARTLIJN_DEBUG": "Show technical errors in the browser. For developers; refused on a public address.",
     "STARTLIJN_DEMO": "Offer to log in as anyone of the demo partnership. Refused on a public address.",

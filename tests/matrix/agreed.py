@@ -1,0 +1,39 @@
+"""What was agreed (docs/rights.md), read back from the page itself, and what follows from it for one row."""
+
+from functools import cache
+
+from startlijn.base.access.terms import Permission, Role
+from tests.house_rules.sources import ROOT
+from tests.matrix.scene import Persona, Scene, Thing
+
+
+@cache
+def agreed() -> dict[Role, frozenset[Permission]]:
+    """Return which permissions each role has, according to the table of roles on the page."""
+    page = (ROOT / "docs" / "rights.md").read_text(encoding="utf-8")
+    table = page.split("## Roles")[1].split("## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][1:]
+    return {Role(row[0]): frozenset(Permission(item) for item in row[3].split(", ")) for row in rows}
+
+
+def may(persona: Persona, permission: Permission) -> bool:
+    """Tell whether it was agreed that this persona has the permission somewhere."""
+    return permission in agreed()[persona.role]
+
+
+def reaches(persona: Persona, permission: Permission, thing: Thing) -> bool:
+    """Tell whether it was agreed that this persona has the permission on this row."""
+    if not may(persona, permission):
+        return False
+    if thing.person_id == persona.person.pk:
+        return True
+    same = thing.partnership_id == persona.partnership_id
+    return same and persona.place_id in thing.stands.get(persona.place, ())
+
+
+def knows(scene: Scene, persona: Persona | None) -> list[Thing]:
+    """Return everything this persona may know about, by whatever permission."""
+    if persona is None:
+        return []
+    permissions = agreed()[persona.role]
+    return [t for t in scene.things if any(reaches(persona, permission, t) for permission in permissions)]

@@ -1,0 +1,242 @@
+"""Two partnerships in which somebody holds every role, with names that may never be seen by a stranger.
+
+The second partnership is a mirror of the first. Every name that counts starts with `MARK`, so that one search
+for it would find them all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from uuid import UUID
+
+from django.db import models
+from django.test import Client
+
+from startlijn.base.access.terms import ROLES, Actor, Permission, Place, Role
+from startlijn.base.organisations import actions as organisations
+from startlijn.base.people import actions as people
+from startlijn.base.people.models import ApiToken, Person, RoleAssignment
+from startlijn.base.people.queries import actor_of_person
+from tests.conftest import AT, START, World
+
+MARK = "Zwaluw"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A row, and where it stands: which places reach it, written down apart from what the model declares.
+
+    `shown_at`: places whose people may also see its name, on the page of something else.
+    """
+
+    row: models.Model
+    partnership_id: UUID
+    stands: dict[Place, frozenset[UUID]]
+    name: str = ""
+    person_id: UUID | None = None
+    shown_at: frozenset[UUID] = frozenset()
+
+    @property
+    def model(self) -> type[models.Model]:
+        return type(self.row)
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody who holds one role at one place."""
+
+    person: Person
+    role: Role
+    place: Place
+    place_id: UUID
+    partnership_id: UUID
+
+    @property
+    def label(self) -> str:
+        return f"{self.role} at {self.place}"
+
+    @cached_property
+    def actor(self) -> Actor:
+        return actor_of_person(self.person.pk, partnership_id=self.partnership_id, at=AT)
+
+
+@dataclass
+class Half:
+    """One of the two partnerships."""
+
+    world: World
+    things: list[Thing] = field(default_factory=list)
+    personas: list[Persona] = field(default_factory=list)
+    places: dict[Place, UUID] = field(default_factory=dict)
+
+
+class Scene:
+    """Both partnerships, everybody in them, and a browser for each."""
+
+    def __init__(self) -> None:
+        self.here, self.there = _half("zuid"), _half("noord")
+        self.personas = [*self.here.personas, *self.there.personas]
+        self.things = [*self.here.things, *self.there.things]
+        self._browsers: dict[UUID | None, Client] = {}
+        self._handler = Client().handler  # one for all: starting the middleware takes a third of a second
+
+    def things_of(self, model: type[models.Model]) -> list[Thing]:
+        return [thing for thing in self.things if thing.model is model]
+
+    def browser(self, persona: Persona | None) -> Client:
+        """Return the browser of somebody; of a passer-by when None."""
+        key = persona.person.pk if persona else None
+        if key not in self._browsers:
+            self._browsers[key] = self.here.world.browser(persona.person if persona else None)
+            self._browsers[key].handler = self._handler
+        return self._browsers[key]
+
+    def forget_browser(self, persona: Persona | None) -> None:
+        """Give somebody a new browser next time."""
+        self._browsers.pop(persona.person.pk if persona else None)
+
+
+def _half(slug: str) -> Half:
+    world = World(slug)
+    half = Half(world)
+    _add_organisations(half, slug)
+    for role, definition in ROLES.items():
+        for place in Place:
+            if place in definition.places:
+                half.personas.append(_add_persona(half, role, place))
+    _add_persona(half, Role.INSTITUTE_EDUCATOR, Place.INSTITUTE)
+    _add_somebody_at_two_boards(half)
+    _add_token(half)
+    return half
+
+
+def _stands(**places: UUID | tuple[UUID, ...]) -> dict[Place, frozenset[UUID]]:
+    return {
+        Place(place): frozenset(ids if isinstance(ids, tuple) else (ids,)) for place, ids in places.items()
+    }
+
+
+def _add_organisations(half: Half, slug: str) -> None:
+    world, whole = half.world, half.world.partnership.pk
+    by = world.operator
+    with world.here():
+        near, far = (
+            organisations.create_sub_region(by=by, at=AT, name=f"{MARK} {where} {slug}")
+            for where in ("near", "far")
+        )
+        own = organisations.create_board(by=by, at=AT, name=f"{MARK} own board {slug}")
+        other = organisations.create_board(by=by, at=AT, name=f"{MARK} other board {slug}")
+        institute = organisations.create_institute(
+            by=by, at=AT, name=f"{MARK} pabo {slug}", place="Den Bosch"
+        )
+    schools = {
+        name: world.add_school(f"{MARK} {name} school {slug}", board=board, sub_region=region)
+        for name, board, region in (("own", own, near), ("sister", own, far), ("strange", other, far))
+    }
+    half.places = {
+        Place.PARTNERSHIP: whole,
+        Place.SUB_REGION: near.pk,
+        Place.BOARD: own.pk,
+        Place.SCHOOL: schools["own"].pk,
+        Place.INSTITUTE: institute.pk,
+    }
+    of_board = {
+        board.pk: tuple(s.pk for s in schools.values() if s.board_id == board.pk) for board in (own, other)
+    }
+    for region in (near, far):
+        inside = frozenset(
+            pk
+            for school, where in zip(schools.values(), (near, far, far), strict=True)
+            if where is region
+            for pk in (school.pk, school.board_id)
+        )
+        stands = _stands(partnership=whole, sub_region=region.pk)
+        half.things.append(Thing(region, whole, stands, region.name, shown_at=inside))
+    for board in (own, other):
+        stands = _stands(partnership=whole, board=board.pk, school=of_board[board.pk])
+        shown = frozenset({near.pk, far.pk})
+        half.things.append(Thing(board, whole, stands, board.name, shown_at=shown))
+    for school, where in zip(schools.values(), (near, far, far), strict=True):
+        stands = _stands(partnership=whole, sub_region=where.pk, board=school.board_id, school=school.pk)
+        half.things.append(Thing(school, whole, stands, school.name))
+    half.things.append(
+        Thing(institute, whole, _stands(partnership=whole, institute=institute.pk), institute.name)
+    )
+    half.things.append(Thing(world.partnership, whole, _stands(partnership=whole)))
+
+
+def _reach_of_role(half: Half, assignment: RoleAssignment) -> dict[Place, frozenset[UUID]]:
+    """Return where a role stands: at its school also in the board and the sub-region of that school."""
+    stands = _stands(partnership=half.world.partnership.pk)
+    if assignment.school_id:
+        school = next(thing for thing in half.things if thing.row.pk == assignment.school_id)
+        stands |= {place: ids for place, ids in school.stands.items() if place is not Place.PARTNERSHIP}
+    if assignment.institute_id:
+        stands |= _stands(institute=assignment.institute_id)
+    return stands
+
+
+def _add_role(half: Half, person: Person, role: Role, place: Place, place_id: UUID) -> RoleAssignment:
+    world = half.world
+    with world.here():
+        assignment = people.give_role(
+            by=world.operator,
+            at=AT,
+            person_id=person.pk,
+            role=role,
+            place=place,
+            place_id=place_id,
+            started_on=START,
+        )
+    half.things.append(
+        Thing(assignment, world.partnership.pk, _reach_of_role(half, assignment), person_id=person.pk)
+    )
+    return assignment
+
+
+def _add_persona(half: Half, role: Role, place: Place) -> Persona:
+    person = half.world.person(name=f"{MARK} {half.world.partnership.slug} {role} {place}")
+    assignment = _add_role(half, person, role, place, half.places[place])
+    stands = _reach_of_role(half, assignment)
+    half.things.append(Thing(person, half.world.partnership.pk, stands, str(person), person.pk))
+    return Persona(person, role, place, half.places[place], half.world.partnership.pk)
+
+
+def _add_somebody_at_two_boards(half: Half) -> None:
+    """Add a coach at the own and at the strange school: each school may know one half of it."""
+    slug = half.world.partnership.slug
+    person = half.world.person(name=f"{MARK} both {slug}")
+    strange = next(t for t in half.things if t.name == f"{MARK} strange school {slug}")
+    stands: dict[Place, frozenset[UUID]] = {}
+    for school_id in (half.places[Place.SCHOOL], strange.row.pk):
+        assignment = _add_role(half, person, Role.COACH, Place.SCHOOL, school_id)
+        for place, ids in _reach_of_role(half, assignment).items():
+            stands[place] = stands.get(place, frozenset()) | ids
+    half.things.append(Thing(person, half.world.partnership.pk, stands, str(person), person.pk))
+
+
+def _add_token(half: Half) -> None:
+    """Add a key for another program, of the coordinator."""
+    owner = next(persona for persona in half.personas if persona.role is Role.COORDINATOR)
+    with half.world.here():
+        people.create_token(
+            by=owner.actor,
+            at=AT,
+            purpose=f"{MARK} key {half.world.partnership.slug}",
+            permissions=[Permission.PEOPLE_READ],
+            expires_at=AT + timedelta(days=30),
+        )
+        token = ApiToken.objects.get(person=owner.person)
+    half.things.append(Thing(token, owner.partnership_id, {}, token.purpose, owner.person.pk))
+
+
+def names_kept_from(scene: Scene, persona: Persona | None, seen: "Iterator[Thing]") -> set[str]:
+    """Return the names that must not be on any page of this persona: of all things but those in `seen`."""
+    known = {thing.row.pk for thing in seen}
+    own = {persona.place_id} if persona else set()
+    return {
+        thing.name
+        for thing in scene.things
+        if thing.name and thing.row.pk not in known and not thing.shown_at & own
+    }

@@ -1,0 +1,57 @@
+"""Every role, every permission, every row: the gate gives what was agreed, no more and no less (P10, P14)."""
+
+import pytest
+
+from startlijn.base.access.queries import visible
+from startlijn.base.access.terms import ROLES, Permission
+from startlijn.base.tenancy import within
+from tests.matrix.agreed import agreed, reaches
+from tests.matrix.scene import Persona, Scene
+
+pytestmark = pytest.mark.django_db
+
+
+def seen(persona: Persona, permission: Permission, model: type) -> set:
+    with within(persona.partnership_id):
+        return set(visible(persona.actor, permission, model).values_list("pk", flat=True))
+
+
+def differences(scene: Scene, personas, permissions, models) -> list[str]:
+    """Return where the gate and the agreement differ."""
+    found = []
+    for persona in personas:
+        for permission in permissions:
+            for model in models:
+                wanted = {t.row.pk for t in scene.things_of(model) if reaches(persona, permission, t)}
+                given = seen(persona, permission, model) & {t.row.pk for t in scene.things_of(model)}
+                if given != wanted:
+                    found.append(
+                        f"{persona.label}, {permission}, {model.__name__}: "
+                        f"{len(given - wanted)} too many, {len(wanted - given)} too few"
+                    )
+    return found
+
+
+def models(scene: Scene) -> list[type]:
+    return list({thing.model: None for thing in scene.things})
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_gate_gives_what_was_agreed(scene, permission):
+    assert differences(scene, scene.personas, [permission], models(scene)) == []
+
+
+def test_every_role_is_agreed_upon():
+    assert agreed() == {role: definition.permissions for role, definition in ROLES.items()}
+
+
+def test_stranger_sees_no_row_of_another_partnership(scene):
+    strange = {thing.row.pk for thing in scene.there.things}
+    leaks = [
+        (persona.label, permission, model.__name__)
+        for persona in scene.here.personas
+        for permission in agreed()[persona.role]
+        for model in models(scene)
+        if seen(persona, permission, model) & strange
+    ]
+    assert leaks == []
