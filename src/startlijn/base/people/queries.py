@@ -156,10 +156,9 @@ def search_people(actor: Actor, text: str) -> QuerySet[Person]:
         found = found.filter(
             Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(account__email__icontains=word)
         )
+    roles = visible(actor, Permission.PEOPLE_READ, RoleAssignment).filter(holding(today()))
     return found.select_related("account").prefetch_related(
-        Prefetch(
-            "roles", RoleAssignment.objects.filter(holding(today())).select_related(*_WITH_PLACE), "held"
-        )
+        Prefetch("roles", roles.select_related(*_WITH_PLACE), "held")
     )
 
 

@@ -22,6 +22,7 @@ _visitor = open_door("Somebody who logs in is not logged in yet.", "GET", "POST"
 _reader = open_door("Somebody who logs in is not logged in yet.")
 _machine = open_door("The identity provider calls it; what it says is signed.", "GET", "POST")
 _owner = own_door("GET", "POST")
+_shown = own_door("GET")
 
 urlpatterns = [
     path("in/", _visitor(account.login), name="account_login"),
@@ -49,10 +50,10 @@ urlpatterns = [
     ),
     path("in/code/", _visitor(mfa.authenticate), name="mfa_authenticate"),
     path("in/code/again/", _owner(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("in/second-step/", _owner(mfa.index), name="mfa_index"),
+    path("in/second-step/", _shown(mfa.index), name="mfa_index"),
     path("in/second-step/app/", _owner(app.activate_totp), name="mfa_activate_totp"),
     path("in/second-step/app/remove/", _owner(app.deactivate_totp), name="mfa_deactivate_totp"),
-    path("in/second-step/recovery/", _owner(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("in/second-step/recovery/", _shown(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
         "in/second-step/recovery/new/",
         _owner(codes.generate_recovery_codes),
@@ -60,7 +61,7 @@ urlpatterns = [
     ),
     path("in/passkey/", _visitor(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("in/passkey/again/", _owner(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
-    path("in/passkeys/", _owner(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path("in/passkeys/", _shown(passkeys.list_webauthn), name="mfa_list_webauthn"),
     path("in/passkeys/add/", _owner(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("in/passkeys/<int:pk>/remove/", _owner(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("in/passkeys/<int:pk>/name/", _owner(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
