@@ -9,7 +9,6 @@ import pytest
 
 from startlijn import content
 from startlijn.base.access.terms import ROLES, Place, Role
-from startlijn.demo.organisations import schools
 from startlijn.demo.partnership import describe
 from startlijn.demo.script import script
 from startlijn.demo.terms import DemoPartnership, RoundKind, StarterKind
@@ -62,15 +61,38 @@ def test_audit_groups_apart_by_board_are_possible_everywhere(demo: DemoPartnersh
     assert all(can_form_groups(each) for each in boards.values())
 
 
-def test_signed_up_schools_can_form_audit_groups_in_every_sub_region(demo: DemoPartnership) -> None:
+@pytest.mark.parametrize("year", ["sign_ups", "sign_ups_last_year"])
+def test_signed_up_schools_can_form_audit_groups_in_every_sub_region(
+    demo: DemoPartnership, year: str
+) -> None:
     school_of = {school.key: school for school in demo.schools}
     boards = defaultdict(list)
-    for sign_up in demo.sign_ups:
+    for sign_up in getattr(demo, year):
         if sign_up.round is RoundKind.AUDIT:
             school = school_of[sign_up.school]
             boards[school.sub_region].append(school.board)
     assert len(boards) == 5
     assert all(can_form_groups(each) for each in boards.values())
+
+
+@pytest.mark.parametrize("year", ["sign_ups", "sign_ups_last_year"])
+def test_signed_up_schools_can_form_intervision_groups_in_every_sub_region(
+    demo: DemoPartnership, year: str
+) -> None:
+    region_of = {school.key: school.sub_region for school in demo.schools}
+    wanted = [each for each in getattr(demo, year) if each.round is RoundKind.INTERVISION]
+    counts = Counter(region_of[each.school] for each in wanted)
+    assert len(counts) == 5
+    assert min(counts.values()) >= 3
+
+
+def test_the_example_school_signed_up_last_year_and_not_yet_this_year(demo: DemoPartnership) -> None:
+    assert demo.example_school not in {each.school for each in demo.sign_ups}
+    assert demo.example_school in {each.school for each in demo.sign_ups_last_year}
+
+
+def test_most_schools_signed_up_for_audits(demo: DemoPartnership) -> None:
+    assert sum(each.round is RoundKind.AUDIT for each in demo.sign_ups) > len(demo.schools) / 2
 
 
 def test_names_are_all_different(demo: DemoPartnership) -> None:
@@ -102,10 +124,8 @@ def test_schools_are_within_reach_of_the_centre_of_their_sub_region(demo: DemoPa
     assert max(distances) < 32
 
 
-def test_no_two_schools_coincide_whatever_the_seed() -> None:
-    # Without the check for it, seed 24 puts two pairs of schools on top of each other.
-    pairs = combinations(schools(script(), seed=24), 2)
-    assert all(kilometres(a.lat, a.lon, b.lat, b.lon) > 0.15 for a, b in pairs)
+def test_no_two_schools_coincide(demo: DemoPartnership) -> None:
+    assert all(kilometres(a.lat, a.lon, b.lat, b.lon) > 0.15 for a, b in combinations(demo.schools, 2))
 
 
 def test_every_role_of_the_field_has_a_persona(demo: DemoPartnership) -> None:

@@ -14,6 +14,7 @@ from startlijn.base.people.models import RoleAssignment
 from startlijn.base.tenancy import within
 from startlijn.demo.load_organisations import load_organisations
 from startlijn.demo.load_people import load_people
+from startlijn.demo.load_rounds import load_rounds
 from startlijn.demo.partnership import describe
 from startlijn.demo.terms import DemoPartnership
 from startlijn.engines.schoolyear import school_year_of
@@ -49,7 +50,8 @@ def load(*, at: datetime) -> Summary:
 def _load(described: DemoPartnership, at: datetime) -> Partnership:
     partnership, places = load_organisations(described, at=at)
     with within(partnership.pk):
-        load_people(described, places, by=operator(partnership.pk), at=at)
+        people = load_people(described, places, by=operator(partnership.pk), at=at)
+        load_rounds(described, places, people, at=at)
     return partnership
 
 

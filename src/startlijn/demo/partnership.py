@@ -11,7 +11,7 @@ from startlijn.demo.starters import add_starters
 from startlijn.demo.terms import DemoPartnership, DemoSchool, Maturity
 
 SCHOOL_YEAR = 2026
-SEED = 3
+SEED = 24
 
 
 def describe(seed: int = SEED, school_year: int = SCHOOL_YEAR) -> DemoPartnership:
@@ -31,6 +31,7 @@ def describe(seed: int = SEED, school_year: int = SCHOOL_YEAR) -> DemoPartnershi
     personas = add_personas(cast, written, examples)
     add_staff(cast, written, schools)
     starters = add_starters(cast, written, seed=seed, schools=schools, personas=personas, examples=examples)
+    others = tuple(school for school in schools if school.key != example.key)
     return DemoPartnership(
         key=written.key,
         name=written.name,
@@ -43,7 +44,8 @@ def describe(seed: int = SEED, school_year: int = SCHOOL_YEAR) -> DemoPartnershi
         people=cast.people,
         personas=personas,
         starters=starters,
-        sign_ups=sign_ups(cast, written, seed, schools),
+        sign_ups=sign_ups(cast, written, seed=seed, schools=others, school_year=school_year),
+        sign_ups_last_year=sign_ups(cast, written, seed=seed, schools=schools, school_year=school_year - 1),
         example_school=example.key,
     )
 

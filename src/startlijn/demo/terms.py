@@ -181,7 +181,10 @@ class DemoSignUp:
 
 @dataclass(frozen=True, slots=True)
 class DemoPartnership:
-    """The whole demo. `example_school` is the key of the school that examples and personas use."""
+    """The whole demo. `example_school` is the key of the school that examples and personas use.
+
+    That school has not signed up this year: its school educator is the one to do so.
+    """
 
     key: str
     name: str
@@ -195,4 +198,5 @@ class DemoPartnership:
     personas: tuple[Persona, ...]
     starters: tuple[DemoStarter, ...]
     sign_ups: tuple[DemoSignUp, ...]
+    sign_ups_last_year: tuple[DemoSignUp, ...]
     example_school: str
