@@ -66,3 +66,8 @@ def test_open_moment_has_a_shape_of_its_own():
 
 def test_label_of_today_is_escaped():
     assert "&lt;b&gt;" in draw(Line(YEARS, today=date(2026, 1, 1)), today_label="<b>")
+
+
+def test_moments_on_the_first_day_move_to_the_right_only():
+    line = Line(YEARS, tuple(Moment(date(2025, 8, 1), str(n)) for n in range(3)))
+    assert positions(line) == [1.4, 3.0, 4.6]
