@@ -2,7 +2,12 @@
 
 import pytest
 
-from startlijn.base.accounts.providers import ENTREE_FEDERATIE, SURFCONEXT, UnknownProfileError, providers_from
+from startlijn.base.accounts.providers import (
+    ENTREE_FEDERATIE,
+    SURFCONEXT,
+    UnknownProfileError,
+    providers_from,
+)
 from startlijn.base.accounts.providers.profile import PLAIN
 
 METADATA = """<?xml version="1.0"?>
