@@ -14,6 +14,7 @@ from startlijn.base.organisations.models import (
     Institute,
     Membership,
     Partnership,
+    RegistrySite,
     School,
     SubRegion,
 )
@@ -109,6 +110,39 @@ def create_school(
 
 
 @transaction.atomic
+def add_school_from_register(
+    *, by: Actor, at: datetime, site_code: str, sub_region_id: UUID, name: str, started_on: date
+) -> School:
+    """Create a school from its row in the register, with its board (made when new) and its location.
+
+    The school keeps its own name; its row in the register follows later imports.
+    """
+    must(by, Permission.ORGANISATIONS_MANAGE)
+    site = RegistrySite.objects.select_related("board").filter(pk=site_code, closed_on=None).first()
+    if site is None:
+        raise NotVisibleError("RegistrySite")
+    board = Board.objects.filter(registry_board=site.board).first()
+    if board is None:
+        board = create_board(by=by, at=at, name=str(site.board), registry_board=site.board_id)
+    school = create_school(
+        by=by,
+        at=at,
+        board_id=board.pk,
+        sub_region_id=sub_region_id,
+        name=name,
+        sector=site.sector,
+        place=site.place,
+        started_on=started_on,
+        latitude=site.latitude,
+        longitude=site.longitude,
+        precision=site.precision,
+        registry_site=site.site_code,
+    )
+    School.objects.filter(pk=school.pk).update(holiday_region=site.holiday_region)
+    return school
+
+
+@transaction.atomic
 def rename_school(*, by: Actor, at: datetime, school_id: UUID, name: str, expected_version: int) -> School:
     """Give a school the name people use; later imports leave it alone.
 
@@ -122,6 +156,37 @@ def rename_school(*, by: Actor, at: datetime, school_id: UUID, name: str, expect
     school.updated_at = at
     school.save(update_fields=["name", "search", "version", "updated_at"])
     record(by=by, at=at, action="school.rename", on=school)
+    return school
+
+
+@transaction.atomic
+def edit_school(
+    *,
+    by: Actor,
+    at: datetime,
+    school_id: UUID,
+    name: str,
+    place: str,
+    latitude: float | None,
+    longitude: float | None,
+    expected_version: int,
+) -> School:
+    """Change the name and the location of a school; a point that differs counts as set by hand.
+
+    `latitude` and `longitude` are degrees (WGS 84), given both or neither. Raises `VersionConflictError`
+    when somebody else saved the school in the meantime.
+    """
+    get_visible(by, Permission.ORGANISATIONS_MANAGE, School, school_id)
+    school = School.objects.select_for_update(of=("self",)).get(pk=school_id).expect(expected_version)
+    if (latitude, longitude) != (school.latitude, school.longitude):
+        school.latitude, school.longitude = latitude, longitude
+        school.precision = Precision.NONE if latitude is None else Precision.MANUAL
+    school.name, school.place = name, place
+    school.search = search_text(name, place, school.registry_site_id or "", school.board.name)
+    school.version += 1
+    school.updated_at = at
+    school.save()
+    record(by=by, at=at, action="school.edit", on=school)
     return school
 
 

@@ -1,0 +1,1 @@
+"""Pages about schools, boards, sub-regions and the register."""

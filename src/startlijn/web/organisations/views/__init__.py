@@ -1,0 +1,1 @@
+"""Views of organisations: schools, boards with sub-regions, and imports of the register."""
