@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("startlijn.web.gallery.urls")),
     path("", include("startlijn.web.accounts.urls")),
     path("people/", include("startlijn.web.people.urls")),
+    path("", include("startlijn.web.organisations.urls")),
 ]
