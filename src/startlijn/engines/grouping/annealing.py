@@ -53,12 +53,16 @@ class Annealer:
         table = nearness(instance)
         self.near = neighbours(table, min(instance.size - 1, max(12, 3 * instance.largest)))
         self.table = table
-        finite = np.where(np.isfinite(table), table, np.nan)
-        spread = np.sort(finite, axis=1)[:, : 2 * instance.largest]
-        gaps = np.nanmax(spread, axis=1) - spread[:, 0] if instance.size > 1 else np.zeros(1)
-        self.scale = max(float(np.nanmedian(np.append(gaps, 0.0) if np.isnan(gaps).all() else gaps)), 1.0)
+        self.scale = self._spread(table)
         self.fine = self._fine(table)
         self._soft = Scorer(self._softened())
+
+    def _spread(self, table: Floats) -> float:
+        """How much the near neighbours of a unit typically differ; at least a minute."""
+        near = np.sort(table, axis=1)[:, : 2 * self.instance.largest]
+        first = np.where(np.isfinite(near[:, :1]), near[:, :1], 0.0)
+        gaps = np.where(np.isfinite(near), near - first, 0.0).max(axis=1)
+        return max(float(np.median(gaps)), 1.0)
 
     def _fine(self, table: Floats) -> float:
         """Minutes per fault: more than any single change can gain."""
@@ -161,7 +165,7 @@ class Annealer:
             part = np.arange(first, first + per_run)[filled[first : first + per_run]]
             if self._whole(part, valid) and costs[part].sum() < least - 1e-9:
                 least = float(costs[part].sum())
-                best = rows[part]
+                best = np.sort(rows[part], axis=1)[:, : self.instance.largest]
         return Found(best, least, seen)
 
     def _whole(self, part: Ints, valid: Bools) -> bool:
@@ -175,6 +179,18 @@ class Annealer:
         start = np.empty(len(order), dtype=np.int64)
         start[order] = np.minimum((middle * groups / weight.sum()).astype(np.int64), groups - 1)
         return start
+
+
+def touch_up(instance: Instance, rows: Ints, watch: Watch) -> Ints | None:
+    """Anneal a grouping at a low temperature; None when nothing valid came of it."""
+    if instance.size < 3:
+        return None
+    start = np.zeros(instance.size, dtype=np.int64)
+    for number, row in enumerate(rows):
+        start[row[row < instance.size]] = number
+    annealer = Annealer(instance, len(rows))
+    found = annealer.run([start] * 4, min(150, 3 * instance.size), watch, heat=0.1)
+    return found.rows
 
 
 def _first_of_each(agreed: Ints, give: Ints, take: Ints, groups: int) -> Ints:

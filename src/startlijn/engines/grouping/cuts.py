@@ -10,8 +10,9 @@ import numpy as np
 
 from startlijn.engines.grouping.arrays import Floats, Ints
 
-KINDS = ((3, 1, 2), (4, 2, 3), (5, 1, 2), (5, 1, 3), (5, 2, 5), (5, 3, 4))  # (|T|, p, q)
+KINDS = ((3, 1, 2), (4, 2, 3), (5, 1, 2), (5, 1, 3), (5, 2, 5), (5, 3, 4), (7, 1, 2))  # (|T|, p, q)
 LEAST_VIOLATION = 0.03
+STARTS = 600  # sets grown at once
 PER_UNIT = 4  # new cuts that may share a unit in one round
 
 
@@ -77,8 +78,11 @@ class CutTable:
         return total
 
 
-def separate(table: CutTable, rows: Ints, shares: Floats, most: int) -> list[Cut]:
-    """Find at most `most` cuts that the mixture `shares` of the groups `rows` violates, the sharpest first."""
+def separate(table: CutTable, rows: Ints, shares: Floats, smallest: int, most: int) -> list[Cut]:
+    """Find at most `most` cuts that the mixture `shares` of the groups `rows` violates, the sharpest first.
+
+    Where most groups are of the `smallest` size, 2 x smallest - 1 units hold only one of them: hence two more kinds.
+    """
     mixed = (shares > 1e-6) & (shares < 1 - 1e-6)
     if not mixed.any():
         return []
@@ -88,7 +92,8 @@ def separate(table: CutTable, rows: Ints, shares: Floats, most: int) -> list[Cut
     holds = holds[:-1]
     known = set(table.cuts)
     depth: dict[Cut, float] = {}
-    for count, p, q in KINDS:
+    tight = {(times * smallest - 1, 1, smallest) for times in (2, 3) if 3 <= smallest <= 5}
+    for count, p, q in sorted({*KINDS, *tight}):
         for units, violation in _grow(holds, shares[mixed], count, p, q):
             cut = Cut(units, p, q)
             if cut not in known:
@@ -97,17 +102,18 @@ def separate(table: CutTable, rows: Ints, shares: Floats, most: int) -> list[Cut
 
 
 def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tuple[tuple[int, ...], float]]:
-    """From every unit grow a set T by the unit that adds most, then replace units while that helps."""
-    starts = np.flatnonzero(holds.any(1))
-    sets = np.full((len(starts), count), -1)
-    sets[:, 0] = starts
-    met = holds[starts].copy()
-    inside = np.zeros((len(starts), len(holds)), dtype=np.bool_)
-    every = np.arange(len(starts))
-    inside[every, starts] = True
+    """From pairs that share a group grow a set T by the unit that adds most, then replace units while that helps."""
+    first, second = _pairs(holds, shares)
+    sets = np.full((len(first), count), -1)
+    sets[:, 0], sets[:, 1] = first, second
+    met = holds[first] + holds[second]
+    inside = np.zeros((len(first), len(holds)), dtype=np.bool_)
+    every = np.arange(len(first))
+    inside[every, first] = True
+    inside[every, second] = True
+    for place in range(2, count):
+        _choose(holds, shares, sets, met, inside, place, (p, q), lean=0.5)
     for place in range(1, count):
-        _choose(holds, shares, sets, met, inside, place, (p, q), lean=0.3)
-    for place in (*range(1, count), *range(1, count)):
         old = sets[:, place]
         met -= holds[old]
         inside[every, old] = False
@@ -117,6 +123,14 @@ def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tup
         (tuple(sorted(int(unit) for unit in sets[row])), float(violation[row]))
         for row in np.flatnonzero(violation > LEAST_VIOLATION)
     ]
+
+
+def _pairs(holds: Floats, shares: Floats) -> tuple[Ints, Ints]:
+    """Pairs that partly share a group, those that share most first."""
+    shared = np.triu((holds * shares) @ holds.T, 1)
+    first, second = np.nonzero((shared > 1e-6) & (shared < 1 - 1e-6))
+    most = np.argsort(-shared[first, second], kind="stable")[:STARTS]
+    return first[most], second[most]
 
 
 def _choose(
@@ -132,7 +146,7 @@ def _choose(
     """Put into `place` of each set the unit that raises the left-hand side most (`lean`: reward for overlap)."""
     p, q = fraction
     step = np.floor((met + 1) * p / q + 1e-9) - np.floor(met * p / q + 1e-9)
-    worth = (step * shares + lean * shares * (met > 0)) @ holds.T
+    worth = (step * shares + lean * shares * np.mod(met * p, q) / q) @ holds.T
     worth[inside] = -1.0
     best = worth.argmax(1)
     every = np.arange(len(sets))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from startlijn.engines.grouping.arrays import Floats, Ints
+from startlijn.engines.grouping.annealing import touch_up
+from startlijn.engines.grouping.arrays import Ints
 from startlijn.engines.grouping.choosing import Choice, choose
 from startlijn.engines.grouping.cuts import CutTable, separate
 from startlijn.engines.grouping.instance import Instance
@@ -23,9 +24,11 @@ from startlijn.engines.grouping.scoring import Scorer
 from startlijn.engines.grouping.watch import Watch
 
 NEGATIVE = -1e-6
-LISTED = 1_000_000  # groups in the list of step 3
-CHOSEN_AT_ONCE = 3_000  # a list this short goes straight to integer programming
-CHOSEN_AT_LAST = 15_000  # and one this short when cuts no longer help
+MARGIN = 1e-4  # minutes: what rounding in the linear programme may amount to
+LISTED = 200_000  # groups in the list of step 3
+WIDE = 0.015  # room tried at first, as a share of the bound
+OFFERED = 3_000  # groups offered to integer programming, at first
+NODES = 200  # its branch-and-bound nodes, at first
 
 
 @dataclass
@@ -62,16 +65,20 @@ class Proof:
         self.master = Master(instance, first_price(instance))
         self.answer = Answer(None, np.inf, -np.inf, settled=False)
         self.pool: Pool | None = None
+        self.cutoff = np.inf
+        self.offered, self.nodes = OFFERED, NODES
+        self.values: list[float] = []
+        self.rounds = 0
         if known is not None:
             self._improve(known)
             self.master.add(known)
         self.master.add(seeds)
 
-    def run(self) -> Answer:
-        """Work until settled or out of time."""
-        rounds = 0
-        values: list[float] = []
-        while not self.watch.over() and not self.answer.settled:
+    def run(self, *, any_will_do: bool = False) -> Answer:
+        """Work until settled or out of time; with `any_will_do` until there is a grouping."""
+        while not self.watch.over() and not self._settled():
+            if any_will_do and self.answer.rows is not None:
+                break
             duals = self._converge()
             if duals is None or self._settled():
                 break
@@ -79,40 +86,59 @@ class Proof:
                 if not self._raise_price():
                     break
                 continue
-            values.append(self.master.value)
-            rounds += 1
-            self._take_whole_solution()
-            if rounds in (1, 2, 4, 8, 16, 32) and self.pool is None:
-                self._choose_among_generated(duals)
-            if self._settled():
-                break
-            self._list(duals)
-            cuts = separate(
-                self.master.cuts, self.master.rows, self.master.shares, max(80, self.instance.size // 2)
-            )
-            stalled = len(values) > 3 and values[-1] - values[-4] < 0.02 * self._gap()
-            if self._choose_from_list(duals, at_last=stalled or not cuts) or not cuts:
-                break
-            self.master.add_cuts(cuts)
+            self._round(duals)
         return self.answer
+
+    def _round(self, duals: Duals) -> None:
+        """With the programme solved: list groups, choose among them, and add cuts."""
+        self.values.append(self.master.value)
+        self._take_whole_solution()
+        self.rounds += 1
+        if self.rounds & (self.rounds - 1) == 0:
+            self._dive()
+            if self._settled():
+                return
+        if self.pool is None:
+            self._list(duals)
+        else:
+            self._shorten(self.pool, duals)
+        if self.pool is None:
+            return
+        most = max(80, self.instance.size // 2)
+        cuts = separate(self.master.cuts, self.master.rows, self.master.shares, self.instance.smallest, most)
+        if not cuts or len(self.pool) <= OFFERED or self._stalled():
+            self._choose_from_list(self.pool, duals)
+        self.master.add_cuts(cuts)
+
+    def _stalled(self) -> bool:
+        """Whether three rounds of cuts brought next to nothing."""
+        if len(self.values) < 4 or self.values[-1] - self.values[-4] >= 0.03 * min(
+            self._gap(), self.values[-1]
+        ):
+            return False
+        self.values.clear()
+        return True
 
     def _gap(self) -> float:
         return self.answer.cost - self.answer.bound
 
     def _room(self) -> float:
-        """How much a group may cost above its price and still be in a better grouping."""
-        return self._gap() - self.step + 1e-6
+        """How much a group may cost above its price and still be in a better grouping.
+
+        Prices belong to the value of the linear programme, which the bound may have passed.
+        """
+        return self.answer.cost - self.master.value - self.step + 2 * MARGIN
 
     def _settled(self) -> bool:
         answer = self.answer
-        if answer.rows is not None and answer.cost - answer.bound < max(self.step - 1e-6, 1e-6):
+        if answer.rows is not None and answer.cost - answer.bound < max(self.step - MARGIN, MARGIN):
             answer.bound, answer.settled = answer.cost, True
         elif answer.rows is None and answer.bound > self.ceiling:
             answer.settled = True
         return answer.settled
 
     def _improve(self, rows: Ints | None) -> None:
-        if rows is None:
+        if rows is None or not self.scorer.valid(rows).all():
             return
         cost = float(self.scorer.costs(rows).sum())
         if cost < self.answer.cost - 1e-9:
@@ -135,8 +161,10 @@ class Proof:
             else:
                 fresh, complete = self._price_by_search(duals)
             if complete and not len(fresh):
-                self._lift(self.master.value)
-                return duals
+                self._lift(min(self.master.value, self.cutoff))
+                if self.pool is None or self.master.value < self.cutoff - MARGIN or self._settled():
+                    return duals
+                self.pool, self.cutoff = None, np.inf
             self.master.add(fresh)
         return None
 
@@ -176,67 +204,105 @@ class Proof:
         return True
 
     def _take_whole_solution(self) -> None:
-        shares = self.master.shares
-        whole = (shares < 1e-6) | (shares > 1 - 1e-6)
-        if whole.all():
-            self._improve(self.master.rows[shares > 0.5])
+        if self.master.whole():
+            self._improve(self.master.rows[self.master.shares > 0.5])
 
-    def _choose_among_generated(self, duals: Duals) -> None:
-        """A first good grouping from the groups at hand."""
-        reduced = self._plain_reduced(duals)
-        order = np.argsort(reduced, kind="stable")[: max(2000, 12 * self.instance.size)]
-        rows, costs = self.master.rows[order], self.master.costs[order]
-        part = self.watch.part(0.3)
-        choice = choose(
-            self.instance, rows, costs, CutTable(self.instance.size), part, step=self.step, nodes=60
-        )
-        self._improve(choice.rows)
+    def _dive(self) -> None:
+        """Round the mixture to a grouping: choose the largest share, solve again, and so on; then anneal a little."""
+        master = self.master
+        duals, shares, missing, value = master.duals, master.shares, master.missing, master.value
+        fixed: list[Ints] = []
+        while not self.watch.over():
+            rest = np.where(master.shares < 1 - 1e-6, master.shares, 0.0)
+            if rest.max(initial=0.0) < 1e-6:
+                break
+            fixed.append(np.union1d(np.flatnonzero(rest > 0.85), [rest.argmax()]))
+            master.fix(fixed[-1], chosen=True)
+            if not self._mend():
+                break
+        rows = master.rows[: len(master.shares)][master.shares > 0.5]
+        whole = master.missing < 1e-6 and master.whole()
+        for groups in fixed:
+            master.fix(groups, chosen=False)
+        master.duals, master.missing, master.value = duals, missing, value
+        master.shares = np.append(shares, np.zeros(len(master.rows) - len(shares)))
+        if whole:
+            self._improve(rows)
+            self._improve(touch_up(self.instance, rows, self.watch))
 
-    def _plain_reduced(self, duals: Duals) -> Floats:
-        prices = np.append(duals.units, 0.0)
-        reduced: Floats = self.master.costs - prices[self.master.rows].sum(1)
-        return reduced
+    def _mend(self) -> bool:
+        """Solve with the groups chosen so far, adding groups a few times; whether a grouping is still in sight."""
+        for _ in range(3):
+            duals = self.master.solve(self.watch.left())
+            if duals is None:
+                return False
+            if self.pool is not None:
+                fresh, _ = self._price_from_pool(self.pool, duals)
+            else:
+                wanted = Wanted(NEGATIVE, 20_000, beam=3)
+                fresh = self._best(self.pricer.search(duals, self.master.cuts, wanted, self.watch))
+            if not self.master.add(fresh):
+                break
+        return self.master.missing < 1e-6
+
+    def _choose(self, rows: Ints, cuts: CutTable, nodes: int) -> Choice:
+        """Integer programming over these groups and those of the best grouping."""
+        known = self.answer.rows
+        if known is not None:
+            rows = np.unique(np.concatenate([rows, np.sort(known, axis=1)[:, : rows.shape[1]]]), axis=0)
+        costs = self.scorer.costs(rows)
+        return choose(self.instance, rows, costs, cuts, self.watch, step=self.step, known=known, nodes=nodes)
 
     def _list(self, duals: Duals) -> None:
-        """List, or shorten the list of, the groups that may be in a better grouping."""
-        if not np.isfinite(self.answer.cost):
-            return
-        if self.pool is not None:
-            keep = np.flatnonzero(self.pool.reduced(duals) <= self._room())
-            if len(keep) < 0.8 * len(self.pool):
-                self.pool.keep(keep)
-            return
-        found = self.pricer.search(duals, self.master.cuts, Wanted(self._room(), LISTED), self.watch)
-        if found.complete:
-            self.pool = Pool(found.rows, self.scorer.costs(found.rows), self.master.cuts)
+        """List the groups that may be in a better grouping, or as many of them as the list holds.
 
-    def _choose_from_list(self, duals: Duals, *, at_last: bool) -> bool:
-        """Integer programming over the list, when it is short enough; True when that was tried."""
-        if self.pool is None or len(self.pool) > (CHOSEN_AT_LAST if at_last else CHOSEN_AT_ONCE):
-            return False
-        keep = self.pool.reduced(duals) <= self._room()
-        rows = self.pool.rows[keep].astype(np.int64)
-        cuts = self.master.cuts.active(duals.cuts)
-        choice = choose(self.instance, rows, self.pool.costs[keep], cuts, self.watch, step=self.step)
-        self._conclude(choice)
-        return True
+        Groupings with a group outside the list cost at least `cutoff`.
+        """
+        wide = self.answer.bound - self.master.value + WIDE * abs(self.master.value) + self.step
+        room = min(self._room(), wide)
+        while not self.watch.over():
+            found = self.pricer.search(duals, self.master.cuts, Wanted(room, LISTED), self.watch)
+            if found.complete:
+                self.pool = Pool(found.rows, self.scorer.costs(found.rows), self.master.cuts)
+                self.cutoff = self.master.value + room
+                return
+            room *= 0.5
 
-    def _conclude(self, choice: Choice) -> None:
-        """Whatever is not on the list cannot be better than the best grouping known."""
+    def _shorten(self, pool: Pool, duals: Duals) -> None:
+        keep = np.flatnonzero(pool.reduced(duals) <= self._room())
+        if len(keep) < 0.8 * len(pool):
+            pool.keep(keep)
+
+    def _choose_from_list(self, pool: Pool, duals: Duals) -> None:
+        """Integer programming over the groups with the lowest reduced costs.
+
+        A grouping with any other group costs at least the bound plus the least reduced cost left out.
+        """
+        reduced = pool.reduced(duals)
+        order = np.argsort(reduced, kind="stable")
+        offered = order[: self.offered]
+        limit = self.cutoff
+        if len(order) > len(offered):
+            limit = min(limit, self.master.value + float(reduced[order[len(offered)]]))
+        choice = self._choose(
+            pool.rows[offered].astype(np.int64), self.master.cuts.active(duals.cuts), self.nodes
+        )
         self._improve(choice.rows)
-        if choice.settled:
-            self.answer.bound, self.answer.settled = self.answer.cost, True
-            self.report(self.answer.cost, self.answer.bound)
+        self._lift(min(choice.cost if choice.settled else choice.bound, limit))
+        if not choice.settled:
+            self.nodes *= 4
+        elif len(order) > len(offered):
+            self.offered *= 2
         else:
-            self._lift(min(choice.bound, self.answer.cost))
+            self.pool, self.cutoff = None, np.inf
 
 
 def cost_step(instance: Instance) -> float:
-    """The smallest difference between the costs of two groupings that is certain: 1, a half, or 0."""
+    """The smallest difference between the costs of two groupings that is certain: 1, a part of 1, or 0."""
     tables = (instance.inner, instance.pair, instance.host[np.isfinite(instance.host)])
-    for step in (1.0, 0.5):
-        if all((np.mod(table, step) == 0).all() for table in tables):
-            return step
+    for parts in (1, 2, 3, 6, 12, 60):
+        if all((np.abs(table * parts - np.rint(table * parts)) < 1e-9).all() for table in tables):
+            return 1.0 / parts
     return 0.0
 
 

@@ -46,6 +46,7 @@ class Master:
         self.shares = np.zeros(0)
         self.value = np.inf
         self.missing = 0.0
+        self.duals: Duals | None = None
         self._scorer = Scorer(instance)
         self._known: set[bytes] = set()
         self._solver = quiet_solver()
@@ -120,6 +121,12 @@ class Master:
         for column in range(self.instance.size + 2):
             self._solver.changeColCost(column, price)
 
+    def fix(self, groups: Ints, *, chosen: bool) -> None:
+        """Force groups (numbers of `rows`) to be chosen, or set them free again."""
+        first = self.instance.size + 2
+        for group in groups:
+            self._solver.changeColBounds(int(first + group), float(chosen), np.inf)
+
     def solve(self, seconds: float) -> Duals | None:
         """Solve the programme and return its prices; None when the time was too short."""
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + seconds)
@@ -133,7 +140,12 @@ class Master:
         self.shares = found[size + 2 :]
         self.value = float(self._solver.getInfo().objective_function_value)
         duals = np.array(solution.row_dual)
-        return Duals(duals[:size].copy(), float(duals[size]), np.minimum(duals[size + 1 :], 0.0))
+        self.duals = Duals(duals[:size].copy(), float(duals[size]), np.minimum(duals[size + 1 :], 0.0))
+        return self.duals
+
+    def whole(self) -> bool:
+        """Whether the mixture is a grouping: every share 0 or 1."""
+        return bool(((self.shares < 1e-6) | (self.shares > 1 - 1e-6)).all())
 
     def bound_from(self, duals: Duals) -> float:
         """The value of the prices: the bound they prove when no group has a negative reduced cost."""

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from startlijn.engines.grouping.arrays import Bools, Floats, Ints
+from startlijn.engines.grouping.arrays import Bools, Floats, Ints, Words
 from startlijn.engines.grouping.instance import ALWAYS, Instance
 
 Rows = Ints
+SLICE = 20_000  # rows at once, so that the tables stay small
 
 
 class Scorer:
@@ -18,6 +19,8 @@ class Scorer:
         self._pair = np.pad(instance.pair, (0, 1)) if instance.pair.any() else None
         self._apart = np.pad(instance.apart, (0, 1)) if instance.apart.any() else None
         self._slots = np.append(instance.slots, ALWAYS)
+        self._slotted = bool((instance.slots != ALWAYS).any())
+        self._free = _bits(self._slots)
         self._counts = np.pad(instance.counts, ((0, 1), (0, 0)))
         self._kinds = np.pad(instance.kinds, ((0, 1), (0, 0)))
         self._host = np.pad(instance.host, (0, 1))
@@ -44,6 +47,9 @@ class Scorer:
 
     def costs(self, rows: Rows) -> Floats:
         """Cost per row; infinite when no host is within reach. Validity is not looked at."""
+        if len(rows) > SLICE:
+            parts = [self.costs(rows[first : first + SLICE]) for first in range(0, len(rows), SLICE)]
+            return np.concatenate(parts)
         total: Floats = self._inner[rows].sum(1)
         if self._pair is not None:
             total = total + _pair_sums(self._pair, rows)
@@ -80,20 +86,20 @@ class Scorer:
 
     def _other_faults(self, rows: Rows) -> Floats:
         total = np.zeros(len(rows))
-        if (self.instance.slots != ALWAYS).any():
-            shared = np.bitwise_and.reduce(self._slots[rows], axis=1)
-            total += np.where(shared == 0, self._slot_lack(rows), 0)
+        if self._slotted:
+            none = np.flatnonzero(np.bitwise_and.reduce(self._slots[rows], axis=1) == 0)
+            total[none] = self._slot_lack(rows[none])
         if self._counts.shape[1]:
-            total += np.maximum(self._counts[rows].sum(1) - self.instance.most, 0).sum(1)
+            counts = sum(self._counts[rows[:, place]] for place in range(rows.shape[1]))
+            total += np.maximum(counts - self.instance.most, 0).sum(1)
         if self._kinds.shape[1]:
             total += (self._kinds[rows].sum(1) == 1).sum(1)
         return total
 
     def _slot_lack(self, rows: Rows) -> Ints:
         """Units that lack the slot that suits most; at least 1."""
-        bits = np.arange(64, dtype=np.uint64)
-        free = (self._slots[rows][:, :, None] >> bits) & np.uint64(1)
-        lack: Ints = np.maximum(rows.shape[1] - free.sum(1).max(1).astype(np.int64), 1)
+        free = sum(self._free[rows[:, place]] for place in range(rows.shape[1]))
+        lack: Ints = np.maximum(rows.shape[1] - np.max(free, axis=1, initial=0), 1)
         return lack
 
 
@@ -103,3 +109,9 @@ def _pair_sums(table: Floats | Bools, rows: Rows) -> Floats:
     for place in range(1, rows.shape[1]):
         total += table[rows[:, :place], rows[:, place, None]].sum(1)
     return total
+
+
+def _bits(words: Words) -> Ints:
+    """One column per slot that somebody lacks: 1 where free."""
+    table = (words[:, None] >> np.arange(64, dtype=np.uint64)) & np.uint64(1)
+    return table[:, (table == 0).any(0)].astype(np.int64)

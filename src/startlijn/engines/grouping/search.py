@@ -11,20 +11,32 @@ from startlijn.engines.grouping.instance import Instance
 from startlijn.engines.grouping.watch import Watch
 
 RUNS = 8  # groupings annealed side by side
-SHORT, LONG = 120, 400  # annealing steps of the first and the second round
+SIDE_BY_SIDE = 2_000  # units in all of them
+SHORT, LONG = 120, 400  # annealing steps of the first and the second round; fewer for few units
 GENTLE = 0.15  # heat for a search that begins at the present groups
 
 Report = Callable[[float, float], None]
 
 
-def search(instance: Instance, start: Ints | None, watch: Watch, seed: int, report: Report) -> Answer:
-    """Return the best grouping with a bound. `start`: group number per unit, as first grouping."""
+def search(
+    instance: Instance,
+    start: Ints | None,
+    watch: Watch,
+    seed: int,
+    report: Report,
+    *,
+    any_will_do: bool = False,
+) -> Answer:
+    """Return the best grouping with a bound. `start`: group number per unit, as first grouping.
+
+    With `any_will_do` the first grouping found is enough.
+    """
     if instance.fewest > instance.greatest or instance.apart.diagonal().any():
         return Answer(None, np.inf, np.inf, settled=True)
     found = anneal(instance, start, watch, seed)
     if found.rows is not None:
         report(found.cost, -np.inf)
-    return Proof(instance, found.rows, found.seen, watch, report).run()
+    return Proof(instance, found.rows, found.seen, watch, report).run(any_will_do=any_will_do)
 
 
 def anneal(instance: Instance, start: Ints | None, watch: Watch, seed: int) -> Found:
@@ -33,14 +45,18 @@ def anneal(instance: Instance, start: Ints | None, watch: Watch, seed: int) -> F
     if instance.size < 2:
         return nothing
     annealer = Annealer(instance, seed)
-    numbers = np.linspace(instance.greatest, (2 * instance.fewest + instance.greatest) // 3, RUNS).astype(int)
-    rounds = [annealer.run([annealer.fresh_start(int(number)) for number in numbers], SHORT, watch)]
+    runs = min(RUNS, max(1, SIDE_BY_SIDE // instance.size))
+    numbers = np.linspace(instance.greatest, (2 * instance.fewest + instance.greatest) // 3, runs).astype(int)
+    short, long = min(SHORT, 3 * instance.size), min(LONG * RUNS // runs, 8 * instance.size)
+    rounds = [annealer.run([annealer.fresh_start(int(number)) for number in numbers], short, watch)]
     best = rounds[0].rows
     middle = len(best) if best is not None else instance.greatest
-    numbers = np.clip(middle + np.array([0, 0, 1, -1, 0, 1, -1, 0]), instance.fewest, instance.greatest)
-    rounds.append(annealer.run([annealer.fresh_start(int(number)) for number in numbers], LONG, watch))
+    numbers = np.clip(
+        middle + np.array([0, 0, 1, -1, 0, 1, -1, 0])[:runs], instance.fewest, instance.greatest
+    )
+    rounds.append(annealer.run([annealer.fresh_start(int(number)) for number in numbers], long, watch))
     if start is not None:
-        rounds.append(annealer.run([start], LONG, watch, heat=GENTLE))
+        rounds.append(annealer.run([start], long, watch, heat=GENTLE))
     best_round = min(rounds, key=lambda found: found.cost)
     seen = np.unique(np.concatenate([np.sort(found.seen, axis=1) for found in rounds]), axis=0)
     return Found(best_round.rows, best_round.cost, seen)

@@ -175,6 +175,8 @@ def _answer(
 ) -> Result:
     groups = members_of(instance, outcome.groups or ())
     told = explain(problem, minutes, groups)
+    assert all(rule.met for rule in told.rules if not rule.rule.startswith("wish_"))
+    assert sorted(member for group in groups for member in group) == list(range(len(problem.members)))
     value, bound = told.total, min(outcome.bound, told.total)
     if problem.objective is Objective.LONGEST:
         value, bound = told.longest, min(outcome.longest_bound, told.longest)
