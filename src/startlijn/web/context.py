@@ -8,12 +8,13 @@ from django.utils.translation import get_language
 
 from startlijn.web.accounts.menu import account_menu
 from startlijn.web.design.views import chosen_theme
+from startlijn.web.navigation import items
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Return `navigation`, `language` ("nl" or "en"), `theme` ("auto", "light" or "dark") and `login_url`."""
     return {
-        "navigation": [],
+        "navigation": items(request, request.actor) if hasattr(request, "actor") else [],
         "language": (get_language() or settings.LANGUAGE_CODE)[:2],
         "theme": chosen_theme(request),
         "login_url": settings.LOGIN_URL,

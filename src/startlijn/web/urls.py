@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("startlijn.web.accounts.urls")),
     path("people/", include("startlijn.web.people.urls")),
     path("", include("startlijn.web.organisations.urls")),
+    path("groups/", include("startlijn.web.groups.urls")),
 ]

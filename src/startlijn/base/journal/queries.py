@@ -1,6 +1,7 @@
 """Reading the journal and checking its chain."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -67,7 +68,7 @@ def anchor() -> dict[str, dict[str, object]]:
     }
 
 
-def check_anchor(earlier: Mapping[str, Mapping[str, object]]) -> list[str]:
+def check_anchor(earlier: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Return the chains that no longer hold the line an earlier anchor named: a cut or rewritten tail."""
     return [
         chain

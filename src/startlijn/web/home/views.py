@@ -3,14 +3,29 @@
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from startlijn.base.people import queries as people
+from startlijn.base.seams import today
+from startlijn.base.tenancy import within
 from startlijn.web.doors import open_door, own_door
+from startlijn.web.home.plate import plate
 from startlijn.web.middleware import Request
+from startlijn.web.names import ROLES
 
 
 @own_door("GET")
 def home(request: Request) -> HttpResponse:
-    """Show today: the line of the school year and what waits for this person."""
-    return render(request, "home/home.html", {"actor": request.actor})
+    """Show today: the line of three school years and what waits for this person."""
+    actor = request.actor
+    if actor.partnership_id is None:
+        return render(request, "home/no_role.html", {"name": actor.name})
+    with within(actor.partnership_id):
+        roles = [line for line in people.own_roles(actor) if line.holds]
+        context = {
+            "plate": plate(actor, today()),
+            "roles": [{"name": ROLES[line.role], "place": line.place_name} for line in roles],
+            "today": today(),
+        }
+        return render(request, "home/home.html", context)
 
 
 @open_door("Tells a load balancer that this process answers; says nothing else.", "GET")

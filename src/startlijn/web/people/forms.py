@@ -45,7 +45,8 @@ class RoleForm(forms.Form):
         role, place = self.fields["role"], self.fields["place"]
         assert isinstance(role, forms.ChoiceField)
         assert isinstance(place, forms.ChoiceField)
-        role.choices = sorted(((r.value, str(ROLES[r])) for r in Role), key=lambda choice: choice[1])
+        names = sorted((str(ROLES[known]), known.value) for known in Role)
+        role.choices = [(value, name) for name, value in names]
         place.choices = [
             (str(PLACES[kind]).capitalize(), [(f"{kind}:{pk}", name) for pk, name in rows])
             for kind, rows in places.items()

@@ -1,0 +1,1 @@
+"""Documents to print or send: PDF from the same templates as the pages."""

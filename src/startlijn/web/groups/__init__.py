@@ -1,0 +1,1 @@
+"""The project worker's desk: rounds, sign-ups, proposals on a map, published groups."""

@@ -1,0 +1,1 @@
+"""Pages of the desk, one module per step of the work."""

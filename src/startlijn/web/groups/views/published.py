@@ -1,0 +1,143 @@
+"""Published groups: publishing, undoing, who guides, what a school and a board see, downloads."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from startlijn.base.access.rules import places
+from startlijn.base.access.terms import NotVisibleError, Permission, Place
+from startlijn.base.seams import now
+from startlijn.domain.groups import actions
+from startlijn.domain.groups.queries import proposals, published, rounds
+from startlijn.reports.datasets import groups as datasets
+from startlijn.reports.documents import groups as documents
+from startlijn.web.doors import door
+from startlijn.web.groups.forms import ReasonForm
+from startlijn.web.groups.pictures import described, map_of_published
+from startlijn.web.groups.refusals import tried, tried_in
+from startlijn.web.groups.views.rounds import crumbs
+from startlijn.web.middleware import Request
+
+
+@door(Permission.ROUNDS_MANAGE, "GET", "POST")
+def publish(request: Request, pk: UUID) -> HttpResponse:
+    """Ask, and then publish a proposal: only now schools are told."""
+    view = proposals.proposal_view(request.actor, pk)
+    if request.method == "POST":
+        accept = request.POST.get("accept_broken") == "1"
+        if tried(
+            request,
+            lambda: actions.publish(by=request.actor, at=now(), proposal_id=pk, accept_broken=accept),
+        ):
+            messages.success(
+                request, _("Published. Every contact gets a message with a link to the own group.")
+            )
+            return redirect("groups:published", view.round.id)
+        return redirect("groups:proposal", pk)
+    broken = [rule for rule in view.rules if not rule.met and not rule.is_wish]
+    schools = sum(len(group.members) for group in view.groups)
+    context = {"view": view, "broken": broken, "schools": schools}
+    return render(request, "groups/publish.html", context)
+
+
+@door(Permission.ROUNDS_MANAGE, "GET", "POST")
+def undo(request: Request, pk: UUID) -> HttpResponse:
+    """Take published groups back, with a reason."""
+    facts = rounds.round_page(request.actor, pk).facts
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if tried_in(
+            form, lambda: actions.undo_publication(by=request.actor, at=now(), round_id=pk, reason=reason)
+        ):
+            messages.success(request, _("Taken back. The schools were told; your proposal is still here."))
+            return redirect("groups:round", pk)
+    trail = crumbs((facts.name, reverse("groups:round", args=[pk])), (_("Undo publishing"), ""))
+    return render(request, "groups/undo.html", {"form": form, "facts": facts, "crumbs": trail})
+
+
+@door(Permission.ROUNDS_MANAGE)
+def groups(request: Request, pk: UUID) -> HttpResponse:
+    """Show all published groups of a round to who runs it."""
+    found = published.published_groups(request.actor, pk)
+    if not found:
+        messages.info(request, _("The groups of this round are not published."))
+        return redirect("groups:round", pk)
+    facts = found[0].round
+    context = {
+        "groups": found,
+        "facts": facts,
+        "map": map_of_published(found),
+        "description": described(len(found), sum(len(group.members) for group in found)),
+        "facilitators": published.facilitators(request.actor),
+        "crumbs": crumbs((facts.name, reverse("groups:round", args=[pk])), (_("Groups"), "")),
+    }
+    return render(request, "groups/published.html", context)
+
+
+@door(Permission.ROUNDS_MANAGE, "POST")
+def facilitator(request: Request, pk: UUID) -> HttpResponse:
+    """Let somebody guide a group, or nobody."""
+    group = published.group_page(request.actor, pk)
+    person = request.POST.get("person", "")
+    version = request.POST.get("version", "")
+    chosen = {str(option.id): option.id for option in published.facilitators(request.actor)}.get(person)
+    if tried(
+        request,
+        lambda: actions.assign_facilitator(
+            by=request.actor,
+            at=now(),
+            group_id=pk,
+            person_id=chosen,
+            expected_version=int(version) if version.isdecimal() and len(version) < 9 else 0,
+        ),
+    ):
+        messages.success(request, _("Saved."))
+    return redirect(reverse("groups:published", args=[group.round.id]) + f"#group-{group.number}")
+
+
+@door(Permission.GROUPS_READ)
+def own(request: Request) -> HttpResponse:
+    """Show the groups of the own schools, or of the schools of the own board."""
+    mine = published.own_groups(request.actor)
+    of_board = published.board_groups(request.actor)
+    context = {
+        "mine": [{"group": group, "map": map_of_published([group])} for group in mine],
+        "of_board": of_board,
+        "board_map": map_of_published(of_board),
+        "is_board": Place.BOARD in places(request.actor, Permission.GROUPS_READ),
+    }
+    return render(request, "groups/own.html", context)
+
+
+@door(Permission.GROUPS_READ)
+def group(request: Request, pk: UUID) -> HttpResponse:
+    """Show one group to whom it concerns."""
+    found = published.group_page(request.actor, pk)
+    return render(request, "groups/group.html", {"group": found, "map": map_of_published([found])})
+
+
+_WRITERS: dict[str, tuple[str, Any]] = {
+    "csv": ("text/csv; charset=utf-8", datasets.csv_of),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", datasets.xlsx_of),
+    "pdf": ("application/pdf", documents.pdf_of),
+}
+
+
+@door(Permission.ROUNDS_MANAGE)
+def download(request: Request, pk: UUID, kind: str) -> HttpResponse:
+    """Give the published groups of a round as CSV, XLSX or PDF."""
+    found = published.published_groups(request.actor, pk)
+    if not found or kind not in _WRITERS:
+        raise NotVisibleError("Round")
+    content_type, write = _WRITERS[kind]
+    answer = HttpResponse(write(found), content_type=content_type)
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="groups-{found[0].round.school_year}.{kind}"'
+    )
+    return answer

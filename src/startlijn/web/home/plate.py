@@ -1,0 +1,98 @@
+"""What waits for somebody today: gathered from what each capability says, most pressing first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from startlijn.base.access.rules import may
+from startlijn.base.access.terms import Actor, Permission
+from startlijn.domain.groups.queries import published, rounds
+from startlijn.domain.groups.queries.published import GroupView
+from startlijn.domain.groups.queries.round_views import RoundFacts, RoundLine
+from startlijn.domain.groups.terms import RoundStage
+from startlijn.engines.schoolyear import school_year_of
+from startlijn.web.design.line import Line, Moment, State, Year
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to do: what, where, and what it is about."""
+
+    title: str
+    url: str
+    note: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """The first page: the line of three school years, what waits, and the own groups."""
+
+    line: Line
+    waiting: tuple[Waiting, ...]
+    groups: tuple[GroupView, ...]
+
+
+def plate(actor: Actor, today: date) -> Plate:
+    """Return what the first page shows this actor on a day. A handful of queries, whatever the data."""
+    lines = rounds.rounds_for(actor) if may(actor, Permission.ROUNDS_READ) else ()
+    groups = published.own_groups(actor) if may(actor, Permission.GROUPS_READ) else ()
+    waiting = tuple(found for line in lines if (found := _waiting(line)) is not None)
+    return Plate(_line(today, lines, groups), waiting, groups)
+
+
+def _waiting(line: RoundLine) -> Waiting | None:
+    """Return what a round asks of somebody now, when it asks anything."""
+    facts, url = line.facts, reverse("groups:round", args=[line.facts.id])
+    if not line.managed:
+        if facts.stage != RoundStage.OPEN:
+            return None
+        return Waiting(facts.name, url, _until(facts), _("Look or sign up"))
+    asked = {
+        RoundStage.PREPARING: _("Open for schools"),
+        RoundStage.OPEN: _("See the sign-ups"),
+        RoundStage.PROPOSING: _("Form the groups"),
+    }
+    if facts.stage not in asked:
+        return None
+    signed = _("%(number)s schools signed up") % {"number": line.sign_ups or 0}
+    return Waiting(facts.name, url, " · ".join(filter(None, [signed, _until(facts)])), asked[facts.stage])
+
+
+def _until(facts: RoundFacts) -> str:
+    if facts.sign_up_ends_on is None or facts.stage != RoundStage.OPEN:
+        return ""
+    return _("sign-up until %(day)s") % {"day": f"{facts.sign_up_ends_on:%d-%m-%Y}"}
+
+
+def _line(today: date, lines: tuple[RoundLine, ...], groups: tuple[GroupView, ...]) -> Line:
+    this = school_year_of(today)
+    years = tuple(
+        Year(year.label, year.begins_on, year.ends_on)
+        for year in (this.following(-1), this, this.following())
+    )
+    dated = {
+        (line.facts.sign_up_ends_on, _("Sign-up ends: %(name)s") % {"name": line.facts.name}): reverse(
+            "groups:round", args=[line.facts.id]
+        )
+        for line in lines
+        if line.facts.sign_up_ends_on is not None
+    }
+    for group in groups:
+        label = _("Groups published: %(name)s") % {"name": group.round.name}
+        dated[group.published_at.date(), label] = reverse("groups:own")
+    inside = sorted(
+        (on, label, url)
+        for (on, label), url in dated.items()
+        if years[0].begins_on <= on <= years[-1].ends_on
+    )
+    coming = next((on for on, _label, _url in inside if on >= today), None)
+
+    def state(on: date) -> State:
+        if on < today:
+            return "done"
+        return "next" if on == coming else "planned"
+
+    return Line(years, tuple(Moment(on, label, state(on), url) for on, label, url in inside), today)
