@@ -36,9 +36,9 @@ def test_address_is_kept_in_small_letters(account):
 
 def test_invitation_is_undone_when_the_letter_fails(account):
     def fails(letter):
-        raise OSError
+        raise OSError("no outbox")
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="no outbox"):
         actions.invite(by=operator(), at=AT, account_id=account.pk, tell=fails)
     assert (Invitation.objects.count(), JournalLine.objects.count()) == (0, 0)
 

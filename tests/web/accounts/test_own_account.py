@@ -105,11 +105,10 @@ def test_own_account_asks_a_stranger_to_log_in(world, db):
     assert answer.url == f"/in/?next={reverse('own_account')}"
 
 
-def test_own_account_costs_the_same_for_more_roles(worlds, member, django_assert_max_num_queries):
+def test_own_account_costs_the_same_for_more_roles(world, member):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    world, other = worlds
     browser = world.browser(member)
     browser.get(reverse("own_account"))
     with CaptureQueriesContext(connection) as one:

@@ -28,9 +28,11 @@ RESPONSE = """<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
   {assertion}</samlp:Response>"""
 ASSERTION = """<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="a{number}" Version="2.0"
   IssueInstant="{now}"><saml:Issuer>{idp}</saml:Issuer>
-  <saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">t{number}</saml:NameID>
+  <saml:Subject><saml:NameID
+    Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">t{number}</saml:NameID>
   <saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData
-    NotOnOrAfter="{later}" Recipient="{acs}" InResponseTo="{question}"/></saml:SubjectConfirmation></saml:Subject>
+    NotOnOrAfter="{later}" Recipient="{acs}" InResponseTo="{question}"/></saml:SubjectConfirmation>
+  </saml:Subject>
   <saml:Conditions NotBefore="{before}" NotOnOrAfter="{later}"><saml:AudienceRestriction>
     <saml:Audience>{audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions>
   <saml:AuthnStatement AuthnInstant="{now}" SessionIndex="s{number}"><saml:AuthnContext>

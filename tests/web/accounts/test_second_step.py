@@ -91,7 +91,7 @@ def test_recovery_code_opens_once(world, careful):
 
 
 def test_recovery_codes_are_shown_once(world, careful):
-    member, secret, codes = careful
+    member, _secret, codes = careful
     browser = world.browser()
     log_in(browser, member.account.email)
     browser.post(reverse("mfa_authenticate"), {"code": codes[0]})

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from startlijn.base.people import queries
 from startlijn.demo.partnership import describe
-from startlijn.demo.terms import DemoPartnership
+from startlijn.demo.terms import DemoPartnership, DemoPerson, Persona
 from startlijn.web.doors import open_door
 from startlijn.web.middleware import Request
 from startlijn.web.names import ROLES
@@ -29,6 +29,14 @@ def _only_in_demo() -> None:
         raise Http404
 
 
+def _place(demo: DemoPartnership, person: DemoPerson, persona: Persona) -> str:
+    """Return the name of the school, board … where the persona's role is held."""
+    places = (*demo.schools, *demo.boards, *demo.sub_regions, *demo.institutes)
+    names = {place.key: place.name for place in places}
+    at = next((role.at for role in person.roles if role.role == persona.role), "")
+    return names.get(at, demo.name)
+
+
 @open_door(_WHY)
 def personas(request: Request) -> HttpResponse:
     """Show who one can be, each with a story of one sentence."""
@@ -42,6 +50,7 @@ def personas(request: Request) -> HttpResponse:
             "key": persona.key,
             "name": people[persona.person].name,
             "role": ROLES[persona.role],
+            "place": _place(demo, people[persona.person], persona),
             "story": getattr(persona.story, language),
             "main": persona.main,
         }
