@@ -25,6 +25,8 @@ def reaches(persona: Persona, permission: Permission, thing: Thing) -> bool:
     """Tell whether it was agreed that this persona has the permission on this row."""
     if not may(persona, permission):
         return False
+    if thing.shared:
+        return True
     if thing.person_id == persona.person.pk:
         return True
     same = thing.partnership_id == persona.partnership_id

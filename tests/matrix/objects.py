@@ -8,6 +8,7 @@ from typing import Any
 
 from tools.addresses import Address
 
+from startlijn.base.organisations.models import Board, RegistryImport, RegistrySite, School
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from tests.matrix.scene import Scene, Thing
 
@@ -16,6 +17,14 @@ ROWS: dict[str, type] = {
     "people.pk": Person,
     "access.pk": Person,
     "role_id": RoleAssignment,
+    "board.pk": Board,
+    "school.pk": School,
+    "school_edit.pk": School,
+    "school_move.pk": School,
+    "import.pk": RegistryImport,
+    "import_apply.pk": RegistryImport,
+    "import_discard.pk": RegistryImport,
+    "site_code": RegistrySite,
     "revoke_token.pk": ApiToken,
 }
 # Arguments that follow from the row in the last argument.
@@ -76,7 +85,7 @@ def positions(scene: Scene, address: Address) -> list[tuple[dict[str, object], T
         return [(fixed, None)]
     about = rows[-1]
     found = []
-    for thing in _one_of_each(scene.things_of(_found(ROWS, address, about))):
+    for thing in _one_of_each(scene, scene.things_of(_found(ROWS, address, about))):
         follows = {
             name: _found(FOLLOWS, address, name)(thing.row)
             for name in address.arguments
@@ -88,9 +97,11 @@ def positions(scene: Scene, address: Address) -> list[tuple[dict[str, object], T
     return found
 
 
-def _one_of_each(things: list[Thing]) -> list[Thing]:
+def _one_of_each(scene: Scene, things: list[Thing]) -> list[Thing]:
+    """Return one row for each way to stand in this partnership, and one of the other."""
     ways: dict[object, Thing] = {}
     for thing in things:
         stand = tuple((place, ids) for place, ids in sorted(thing.stands.items()))
-        ways.setdefault((thing.partnership_id, stand), thing)
+        here = thing.partnership_id == scene.here.world.partnership.pk
+        ways.setdefault(stand if here else "there", thing)
     return list(ways.values())

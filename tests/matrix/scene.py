@@ -15,6 +15,7 @@ from django.test import Client
 
 from startlijn.base.access.terms import ROLES, Actor, Permission, Place, Role
 from startlijn.base.organisations import actions as organisations
+from startlijn.base.organisations.models import RegistryBoard, RegistryImport, RegistrySite
 from startlijn.base.people import actions as people
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.people.queries import actor_of_person
@@ -27,7 +28,8 @@ MARK = "Zwaluw"
 class Thing:
     """A row, and where it stands: which places reach it, written down apart from what the model declares.
 
-    `shown_at`: places whose people may also see its name, on the page of something else.
+    `shown_at`: places whose people may also see its name, on the page of something else. `shared`: open data,
+    for which the permission alone decides.
     """
 
     row: models.Model
@@ -36,6 +38,7 @@ class Thing:
     name: str = ""
     person_id: UUID | None = None
     shown_at: frozenset[UUID] = frozenset()
+    shared: bool = False
 
     @property
     def model(self) -> type[models.Model]:
@@ -78,23 +81,21 @@ class Scene:
         self.here, self.there = _half("zuid"), _half("noord")
         self.personas = [*self.here.personas, *self.there.personas]
         self.things = [*self.here.things, *self.there.things]
+        _add_register(self)
+        # One handler for all: starting the middleware takes a third of a second.
+        handler = Client().handler
         self._browsers: dict[UUID | None, Client] = {}
-        self._handler = Client().handler  # one for all: starting the middleware takes a third of a second
+        for persona in (*self.personas, None):
+            person = persona.person if persona else None
+            browser = self._browsers[person and person.pk] = self.here.world.browser(person)
+            browser.handler = handler
 
     def things_of(self, model: type[models.Model]) -> list[Thing]:
         return [thing for thing in self.things if thing.model is model]
 
     def browser(self, persona: Persona | None) -> Client:
         """Return the browser of somebody; of a passer-by when None."""
-        key = persona.person.pk if persona else None
-        if key not in self._browsers:
-            self._browsers[key] = self.here.world.browser(persona.person if persona else None)
-            self._browsers[key].handler = self._handler
-        return self._browsers[key]
-
-    def forget_browser(self, persona: Persona | None) -> None:
-        """Give somebody a new browser next time."""
-        self._browsers.pop(persona.person.pk if persona else None)
+        return self._browsers[persona and persona.person.pk]
 
 
 def _half(slug: str) -> Half:
@@ -214,6 +215,17 @@ def _add_somebody_at_two_boards(half: Half) -> None:
         for place, ids in _reach_of_role(half, assignment).items():
             stands[place] = stands.get(place, frozenset()) | ids
     half.things.append(Thing(person, half.world.partnership.pk, stands, str(person), person.pk))
+
+
+def _add_register(scene: Scene) -> None:
+    """Add a site of the open register and a file that waits for approval: the same for all partnerships."""
+    board = RegistryBoard.objects.create(number="41000", name="Register board")
+    site = RegistrySite.objects.create(
+        site_code="00AA00", brin="00AA", board=board, sector="vo", name="Register site", imported_at=AT
+    )
+    waiting = RegistryImport.objects.create(kind="vo-sites", file_name="a.csv", sha256="0" * 64, staged_at=AT)
+    nobody = scene.here.world.partnership.pk
+    scene.things += [Thing(row, nobody, {}, shared=True) for row in (site, waiting)]
 
 
 def _add_token(half: Half) -> None:

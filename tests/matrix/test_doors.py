@@ -3,6 +3,7 @@
 The addresses come from the resolver, so that a new page is in the matrix the moment it exists.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
@@ -54,18 +55,23 @@ def representatives(scene: Scene) -> list[Persona]:
     return [*found.values(), strangers["coordinator"], strangers["school_leader"]]
 
 
+def visitors(scene: Scene, address: Address) -> list[Persona | None]:
+    """Return who knocks: everybody where a permission decides, a few where the door is open to all."""
+    found = representatives(scene)
+    return [*(found if address.door.permission else [found[0], found[-1]]), None]
+
+
 def ask(scene: Scene, address: Address, verb: str, persona: Persona | None, position, query: str = "") -> Ask:
     """Send one request and undo whatever it did."""
     arguments, thing = position
     url = reverse(address.name, kwargs=arguments) + query
     browser = scene.browser(persona)
-    cookies = browser.cookies.output()
+    cookies = deepcopy(browser.cookies)
     with transaction.atomic():
         response = browser.generic(verb, url)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
-    if browser.cookies.output() != cookies:  # logging out would last, although its rows are back
-        scene.forget_browser(persona)
+    browser.cookies = cookies  # logging out is undone too
     text = body.decode("utf-8", "replace")
     return Ask(
         address, verb, persona, thing, response.status_code, text, response.headers.get("Location", "")
