@@ -22,15 +22,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-# fsync is off: the data live as long as the tests. synchronous_commit stays on, the product insists on it.
 OPTIONS = {
-    "fsync": "off",
-    "full_page_writes": "off",
     "listen_addresses": "",
     "max_connections": "120",
     "shared_buffers": "64MB",
     "timezone": "UTC",
 }
+# The data live no longer than the tests. The product itself refuses to start on such a server.
+FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
 STARTS_WITHIN = 30.0
 
 
@@ -44,6 +43,7 @@ class Server:
 
     folder: Path
     binaries: Path
+    durable: bool = False
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -58,7 +58,8 @@ class Server:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = [f"--{name}={value}" for name, value in OPTIONS.items()]
+        chosen = OPTIONS if self.durable else OPTIONS | FORGETFUL
+        options = [f"--{name}={value}" for name, value in chosen.items()]
         command = [self.binaries / "postgres", "-D", self.folder / "data", "-k", self.folder, *options]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -143,8 +144,11 @@ def _run(folder: Path, *command: str | Path) -> None:
 
 
 @contextmanager
-def temporary_server() -> Iterator[Server]:
-    """Give a running server with the empty database `startlijn`; raise `NoPostgresError` if there is none."""
+def temporary_server(*, durable: bool = False) -> Iterator[Server]:
+    """Give a running server with the empty database `startlijn`; raise `NoPostgresError` if there is none.
+
+    A `durable` server waits for the disk, as the product demands where it serves.
+    """
     folder = Path(tempfile.mkdtemp(prefix="startlijn-pg-"))
     server = None
     try:
@@ -158,7 +162,7 @@ def temporary_server() -> Iterator[Server]:
         superuser = ("-U", "startlijn", "--auth=trust")
         encoding = ("-E", "UTF8", "--locale=C", "--no-sync")
         _run(folder, binaries / "initdb", "-D", folder / "data", *superuser, *encoding)
-        server = Server(folder, binaries)
+        server = Server(folder, binaries, durable)
         server.start()
         _run(folder, binaries / "createdb", "-h", folder, "-U", "startlijn", "startlijn")
         yield server

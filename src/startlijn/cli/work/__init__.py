@@ -1,6 +1,7 @@
 """`startlijn work`: do the jobs, send the mail and follow the clock, until stopped."""
 
 import argparse
+import sys
 from typing import Any
 
 import django
@@ -19,14 +20,19 @@ def add_parser(subjects: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Work until SIGTERM or Ctrl-C (with --once: until nothing is due); return 0."""
+    """Work until SIGTERM or Ctrl-C (with --once: until nothing is due). Return 0; 1 for unsafe settings."""
     django.setup()
+    from startlijn.base.safety import findings
     from startlijn.cli.work.apart import perform_apart
     from startlijn.cli.work.worker import Worker
 
     if options.apart:
         job, lease, attempt = options.apart
         return perform_apart(job, lease, int(attempt))
+    if unsafe := findings():
+        for item in unsafe:
+            print(f"{item.code}: {item.sentence}", file=sys.stderr)
+        return 1
     worker = Worker(slots=max(1, options.jobs))
     worker.stop_on_signals()
     worker.run(once=options.once)

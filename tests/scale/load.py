@@ -1,0 +1,45 @@
+"""One page that writes and asks for a job, and the job: each makes one row with a name of its own."""
+
+import time
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
+
+from startlijn.base.access.terms import Permission
+from startlijn.base.organisations.actions import create_sub_region
+from startlijn.base.post.actions import enqueue
+from startlijn.base.post.terms import Kind, Task
+from startlijn.base.seams import now
+from startlijn.config.urls import urlpatterns as own_addresses
+from startlijn.web.doors import door
+
+
+def _double(task: Task) -> None:
+    """Make a second row beside the one of the page, in the transaction that completes the job."""
+    time.sleep(float(task.payload.get("seconds", 0)))
+    with task.complete():
+        create_sub_region(by=task.by, at=now(), name=f"job {task.payload['name']} {task.id}")
+
+
+def _sleep(task: Task) -> None:
+    for done in range(100):
+        task.stop_if_cancelled()
+        task.report(done, 100)
+        time.sleep(0.1)
+
+
+@door(Permission.ORGANISATIONS_MANAGE, "GET", "POST")
+def add(request: HttpRequest) -> HttpResponse:
+    """Make a row and ask for its double."""
+    if request.method == "GET":
+        return HttpResponse("here")
+    name = request.POST["name"]
+    row = create_sub_region(by=request.actor, at=now(), name=f"page {name} {UUID(int=time.monotonic_ns())}")
+    enqueue(by=request.actor, at=now(), kind="scale.double", payload={"name": name})
+    return HttpResponseRedirect(f"/made/{row.pk}/")
+
+
+DOUBLE = Kind("scale.double", run=_double, seconds=30)
+SLEEPER = Kind("scale.sleeper", run=_sleep, heavy=True, seconds=30)
+urlpatterns = [path("add/", add), *own_addresses]

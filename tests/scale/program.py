@@ -1,0 +1,177 @@
+"""What a process of a race does: reads one command per line (JSON: verb and arguments), prints its result.
+
+Started as `python -m tests.scale.program` with DATABASE_URL set. `prepare` makes the tables and a
+partnership. The verbs of a race get a start file and wait for it, so that all processes begin together;
+with `careless` the guard is left out, and the race must be lost.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+from uuid import UUID
+
+import django
+
+
+def _wait(start: str) -> None:
+    while not Path(start).exists():
+        time.sleep(0.002)
+
+
+def prepare() -> object:
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.core.management import call_command
+
+    from startlijn.base.access.terms import Role
+    from tests.conftest import World
+
+    call_command("migrate", verbosity=0)
+    world = World()
+    account = world.person(Role.COORDINATOR).account
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    return {"partnership": str(world.partnership.pk), "session": session.session_key}
+
+
+def put(partnership: str, count: int, seconds: float = 0) -> list[str]:
+    from startlijn.base.access.rules import operator
+    from startlijn.base.post.actions import enqueue
+    from startlijn.base.seams import now
+
+    by = operator(UUID(partnership))
+    payloads = [{"name": str(number), "seconds": seconds} for number in range(count)]
+    return [str(enqueue(by=by, at=now(), kind="scale.double", payload=payload)) for payload in payloads]
+
+
+def _careless_take(at):
+    """Take a job as one would without thinking: look, then write."""
+    from startlijn.base.post.models import Job
+    from startlijn.base.post.terms import LEASE, Claimed
+    from startlijn.base.seams import new_token
+
+    job = Job.objects.filter(state="waiting").order_by("id").first()
+    if job is None:
+        return None
+    time.sleep(0.005)
+    lease = new_token()
+    Job.objects.filter(pk=job.pk).update(
+        state="running", lease=lease, leased_until=at + LEASE, attempts=job.attempts + 1
+    )
+    return Claimed(job.pk, job.kind, lease, job.attempts + 1)
+
+
+def claim(start: str, careless: bool) -> list[str]:
+    """Take jobs until there is none, and return which."""
+    from startlijn.base.post.actions import running
+    from startlijn.base.seams import now
+    from startlijn.base.tenancy import everywhere
+
+    _wait(start)
+    mine = []
+    empty = 0
+    while empty < 5:
+        if careless:
+            with everywhere("race"):
+                claimed = _careless_take(now())
+        else:
+            claimed = running.claim(at=now())
+        if claimed is None:
+            empty += 1
+            time.sleep(0.02)
+            continue
+        mine.append(str(claimed.id))
+    return mine
+
+
+def once(start: str, careless: bool, partnership: str, count: int) -> list[str]:
+    """Do every request in turn, each with its key, as all other processes do; return where each led."""
+    from startlijn.base.access.rules import operator
+    from startlijn.base.organisations.actions import create_sub_region
+    from startlijn.base.post.actions import once as keys
+    from startlijn.base.post.terms import Answer
+    from startlijn.base.seams import new_id, now
+    from startlijn.base.tenancy import within
+
+    by = operator(UUID(partnership))
+    _wait(start)
+    places = []
+    for number in range(count):
+
+        def effect(number: int = number) -> Answer:
+            with within(by.partnership_id):
+                row = create_sub_region(by=by, at=now(), name=f"once{careless} {number} {new_id()}")
+            return Answer(302, f"/{row.pk}/")
+
+        key = str(new_id()) if careless else f"request {number}"
+        answer = keys.once(
+            by=by, at=now(), key=key, fingerprint="same", effect=effect, keep=lambda answer: True
+        )
+        places.append(answer.location)
+    return places
+
+
+def enqueue(start: str, careless: bool, partnership: str, count: int) -> list[str]:
+    """Ask for the same jobs as all other processes do; return the ids."""
+    from startlijn.base.access.rules import operator
+    from startlijn.base.post import actions
+    from startlijn.base.seams import new_id, now
+
+    by = operator(UUID(partnership))
+    _wait(start)
+    return [
+        str(
+            actions.enqueue(
+                by=by,
+                at=now(),
+                kind="scale.double",
+                payload={"name": "x"},
+                key=str(new_id()) if careless else f"job {number}",
+            )
+        )
+        for number in range(count)
+    ]
+
+
+def count() -> object:
+    """Return what is there: rows made by pages, by jobs and under keys; jobs by state; keys."""
+    from startlijn.base.journal.queries import chains, check_chain
+    from startlijn.base.organisations.models import SubRegion
+    from startlijn.base.post.models import IdempotencyKey, Job
+    from startlijn.base.tenancy import everywhere
+
+    with everywhere("count"):
+        names = list(SubRegion.objects.values_list("name", flat=True))
+        states: dict[str, int] = {}
+        for state in Job.objects.filter(kind__startswith="scale.").values_list("state", flat=True):
+            states[state] = states.get(state, 0) + 1
+        attempts = list(Job.objects.filter(kind="scale.double").values_list("attempts", flat=True))
+        found = {
+            kind: sorted(name.split()[1] for name in names if name.startswith(f"{kind} "))
+            for kind in ("page", "job", "onceFalse", "onceTrue")
+        }
+        whole = all(check_chain(chain).whole for chain in chains())
+        return {
+            **found,
+            "states": states,
+            "attempts": sum(attempts),
+            "keys": IdempotencyKey.objects.count(),
+            "journal_whole": whole,
+        }
+
+
+def main() -> None:
+    django.setup()
+    verbs = {verb.__name__: verb for verb in (prepare, put, claim, once, enqueue, count)}
+    for line in sys.stdin:
+        verb, *arguments = json.loads(line)
+        sys.stdout.write(f"{json.dumps(verbs[verb](*arguments))}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

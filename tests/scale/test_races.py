@@ -1,0 +1,39 @@
+"""Several processes want the same at the same moment; and with the guard left out the race is lost."""
+
+import pytest
+
+from tests.scale.conftest import PROCESSES
+
+
+def claimed(place, *, careless: bool) -> tuple[list[str], list[str]]:
+    """Put jobs in the queue; return them, and what all processes together took of them."""
+    jobs = place.run("put", place.partnership, 60)
+    taken = place.race("claim", careless=careless)
+    return jobs, [job for mine in taken for job in mine if job in jobs]
+
+
+def test_each_job_is_claimed_by_one_process(place):
+    jobs, taken = claimed(place, careless=False)
+    assert sorted(taken) == sorted(jobs)
+
+
+def test_careless_claim_takes_jobs_twice(place):
+    jobs, taken = claimed(place, careless=True)
+    assert len(taken) > len(set(taken)) == len(jobs)
+
+
+def test_each_request_is_done_once_and_everybody_gets_the_same_answer(place):
+    answers = place.race("once", place.partnership, 25)
+    assert answers == [answers[0]] * PROCESSES
+    assert len(place.run("count")["onceFalse"]) == 25
+
+
+def test_requests_without_a_key_are_done_by_each(place):
+    place.race("once", place.partnership, 25, careless=True)
+    assert len(place.run("count")["onceTrue"]) == 25 * PROCESSES
+
+
+@pytest.mark.parametrize(("careless", "jobs"), [(False, 25), (True, 25 * PROCESSES)])
+def test_job_with_a_key_is_put_in_the_queue_once(place, careless, jobs):
+    answers = place.race("enqueue", place.partnership, 25, careless=careless)
+    assert len({job for mine in answers for job in mine}) == jobs
