@@ -20,6 +20,13 @@
   var summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
 
+  // On a narrow screen the navigation begins where one is.
+  var here = document.querySelector(".top .navigation [aria-current]");
+  if (here) {
+    var strip = here.closest(".navigation");
+    strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+  }
+
   // What can scroll sideways can be reached with the keyboard, and says what it is.
   document.querySelectorAll("[data-scrolls]").forEach(function (frame) {
     if (frame.scrollWidth <= frame.clientWidth) return;
