@@ -64,6 +64,24 @@ class RegistryFile:
     locations: tuple[Location, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSchool:
+    """A school in a file of one's own; `row` is its row. Empty text and None where the file says nothing."""
+
+    row: int
+    name: str
+    board: str
+    sub_region: str
+    place: str
+    sector: str
+    site_code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    training_school: bool = False
+    contact: str = ""
+    email: str = ""
+
+
 class NothingChangedError(Exception):
     """The file says what the register says already: there is nothing to stage. `counts` are its figures."""
 
@@ -112,6 +130,7 @@ TROUBLES: dict[Trouble, Promise] = {
     Trouble.BAD_WEBSITE: _("“%(found)s” is not a web address. It is left out."),
     Trouble.BAD_POSTCODE: _("“%(found)s” is not a postcode. It is left out."),
     Trouble.BAD_COORDINATE: _("“%(found)s” is not a point in the Netherlands. It is left out."),
+    Trouble.BAD_VALUE: _("“%(found)s” is not possible here. Choose from: %(allowed)s."),
     Trouble.ZEROS_RESTORED: _("Zeros were lost at the start of %(times)s codes. They are put back."),
     Trouble.REPEATED_ROW: _("This row is the same as row %(first)s. It is used once."),
 }

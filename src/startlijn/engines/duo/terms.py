@@ -62,6 +62,7 @@ class Trouble(StrEnum):
     FOREIGN_SITE = "foreign_site"  # row, column; a site code of another school; details: found, brin
     DOUBLE_ROW = "double_row"  # row, column; details: found, first (row)
     TOO_LONG = "too_long"  # row, column; details: limit
+    BAD_VALUE = "bad_value"  # row, column; for files of one's own; details: found, allowed
     # From here on the row is used all the same.
     PHONE_AS_WEBSITE = "phone_as_website"  # row, column; details: found
     BAD_WEBSITE = "bad_website"  # row, column; details: found

@@ -1,5 +1,6 @@
 """Everything that changes organisations: the partnership's own, and the register."""
 
+from startlijn.base.organisations.actions.own_schools import import_schools
 from startlijn.base.organisations.actions.partnership import (
     add_school_from_register,
     create_board,
@@ -24,6 +25,7 @@ __all__ = [
     "create_sub_region",
     "discard_import",
     "edit_school",
+    "import_schools",
     "merge_school",
     "move_school",
     "rename_school",

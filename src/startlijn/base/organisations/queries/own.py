@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from startlijn.base.access.queries import can, get_visible, visible
-from startlijn.base.access.terms import Actor, Permission
-from startlijn.base.organisations.models import Board, Membership, School, SubRegion
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.organisations.models import Board, Membership, Partnership, School, SubRegion
 from startlijn.base.organisations.rules import search_text
 
 
@@ -88,3 +88,18 @@ def sub_regions_to_choose(actor: Actor) -> list[tuple[str, str]]:
     """Return the sub-regions to which the actor may move a school: id and name, by name."""
     rows = visible(actor, Permission.ORGANISATIONS_MANAGE, SubRegion).order_by("name")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+def partnership_named(actor: Actor, slug: str | None) -> Partnership:
+    """Return the partnership with this slug, or the only one there is. For the operator.
+
+    Raises `NotVisibleError` when there is none, or more than one and no slug.
+    """
+    found = list(visible(actor, Permission.ORGANISATIONS_MANAGE, Partnership).filter(**_slug(slug))[:2])
+    if len(found) != 1:
+        raise NotVisibleError("Partnership")
+    return found[0]
+
+
+def _slug(slug: str | None) -> dict[str, str]:
+    return {} if slug is None else {"slug": slug}

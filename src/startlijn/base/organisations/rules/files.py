@@ -1,7 +1,6 @@
-"""Judgements about organisations: how names are searched, whether a file of DUO is sound, and why not."""
+"""Whether a file of DUO is sound, and why not, in sentences."""
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
@@ -19,17 +18,6 @@ from startlijn.engines.duo import (
     read_sites,
 )
 from startlijn.engines.tables import BadTable, Fault, read_table
-
-
-def search_text(*parts: str) -> str:
-    """Return the parts folded for search: lower case, without accents and apostrophes, single spaces.
-
-    >>> search_text("'s-Hertogenbosch", "Curaçao ")
-    's-hertogenbosch curacao'
-    """
-    joined = unicodedata.normalize("NFKD", " ".join(parts)).casefold()
-    kept = (letter for letter in joined if not unicodedata.combining(letter) and letter not in "'’`")
-    return " ".join("".join(kept).split())
 
 
 def registry_file(
