@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from startlijn.base.access.queries import get_visible
-from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.access.terms import Actor, Permission
 from startlijn.base.journal.actions import record
 from startlijn.base.post.actions import send_mail
 from startlijn.domain.groups.models import (
@@ -22,7 +22,7 @@ from startlijn.domain.groups.queries.forming import places_of, who_came_or_went
 from startlijn.domain.groups.queries.proposals import desk_of, proposal_to_manage
 from startlijn.domain.groups.queries.published import facilitators
 from startlijn.domain.groups.queries.rounds import round_to_change
-from startlijn.domain.groups.rules.stages import must_lead_to
+from startlijn.domain.groups.rules.stages import must_be_in, must_lead_to
 from startlijn.domain.groups.terms import (
     NotAFacilitatorError,
     ProposalNotReadyError,
@@ -118,10 +118,8 @@ def undo_publication(*, by: Actor, at: datetime, round_id: UUID, reason: str) ->
     if not reason.strip():
         raise ReasonMissingError
     found = round_to_change(by, round_id)
-    must_lead_to(found.stage, RoundStage.PROPOSING)
-    publication = Publication.objects.filter(round=found, undone_at=None).first()
-    if publication is None:
-        raise NotVisibleError("Publication")
+    must_be_in(found.stage, frozenset({RoundStage.PUBLISHED}))
+    publication = Publication.objects.get(round=found, undone_at=None)
     members = GroupMember.objects.filter(publication=publication).select_related("sign_up__contact")
     told = [member.sign_up for member in members.order_by("pk") if member.sign_up is not None]
     Group.objects.filter(publication=publication).delete()

@@ -34,6 +34,16 @@ def _must_be_free(name: str, school_year: int, *, but: UUID | None = None) -> No
         raise NameTakenError(name=name)
 
 
+def _tenant_of_round(by: Actor, sub_region_id: UUID | None) -> UUID:
+    """Return the partnership in which the actor may make a round, for a sub-region or for all (None)."""
+    must(by, Permission.ROUNDS_MANAGE)
+    if sub_region_id is not None:
+        return get_visible(by, Permission.ROUNDS_MANAGE, SubRegion, sub_region_id).partnership_id
+    if by.partnership_id is None or not whole_partnership(by, Permission.ROUNDS_MANAGE):
+        raise NotVisibleError("Partnership")
+    return by.partnership_id
+
+
 @transaction.atomic
 def create_round(
     *,
@@ -56,19 +66,13 @@ def create_round(
     `school_year` 2026 is 2026-2027. Without a sub-region the round is for the whole partnership, which needs
     a right on all of it. Raises `BadSizesError`, `NameTakenError`, `NotVisibleError`.
     """
-    must(by, Permission.ROUNDS_MANAGE)
-    if by.partnership_id is None:
-        raise NotVisibleError("Partnership")
-    if sub_region_id is not None:
-        get_visible(by, Permission.ROUNDS_MANAGE, SubRegion, sub_region_id)
-    elif not whole_partnership(by, Permission.ROUNDS_MANAGE):
-        raise NotVisibleError("Partnership")
+    tenant = _tenant_of_round(by, sub_region_id)
     usual = DEFAULTS[kind]
     smallest, largest = smallest or usual.smallest, largest or usual.largest
     must_be_sizes(smallest, largest)
     _must_be_free(name, school_year)
     made = Round.objects.create(
-        partnership_id=by.partnership_id,
+        partnership_id=tenant,
         name=name,
         kind=kind,
         school_year=school_year,
@@ -82,9 +86,7 @@ def create_round(
         target_meetings=target_meetings,
         created_at=at,
     )
-    rules = [
-        RoundRule(partnership_id=by.partnership_id, round=made, kind=rule) for rule in _usual_rules(made)
-    ]
+    rules = [RoundRule(partnership_id=tenant, round=made, kind=rule) for rule in _usual_rules(made)]
     RoundRule.objects.bulk_create(rules)
     record(by=by, at=at, action="round.create", on=made, details={"kind": kind})
     return made

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
@@ -50,7 +49,7 @@ def _source(by: Actor, found: Round, at: datetime) -> SignUpSource:
     if visible(by, Permission.ROUNDS_MANAGE, Round).filter(pk=found.pk).exists():
         must_be_in(found.stage, CHANGING)
         return SignUpSource.STAFF
-    must_accept_schools(found.stage, found.sign_up_ends_on, timezone.localdate(at))
+    must_accept_schools(found.stage, found.sign_up_ends_on, at)
     return SignUpSource.SCHOOL
 
 

@@ -116,7 +116,13 @@ class RoundRule(TenantModel):
                 name="round_rule_pair_once",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=PAIR_RULES, school__lt=F("other"))
+                # Both must be there: a comparison with nothing is no "no" to a database.
+                condition=Q(
+                    kind__in=PAIR_RULES,
+                    school__isnull=False,
+                    other__isnull=False,
+                    school__lt=F("other"),
+                )
                 | ~Q(kind__in=PAIR_RULES) & Q(school__isnull=True, other__isnull=True),
                 name="round_rule_pair",
             ),

@@ -103,7 +103,9 @@ def who_came_or_went(row: Round, places: Sequence[ProposalPlace]) -> tuple[str, 
 
 def places_of(proposal: Proposal) -> list[ProposalPlace]:
     """Return the places of a proposal with their schools, group by group. Two queries."""
-    places = ProposalPlace.objects.filter(proposal=proposal).select_related("sign_up__school__board")
+    places = ProposalPlace.objects.filter(proposal=proposal).select_related(
+        "sign_up__school__board", "sign_up__contact"
+    )
     return list(places.order_by("group", "sign_up__school__name", "pk"))
 
 

@@ -92,6 +92,7 @@ class ProposalView:
     requested_at: datetime
     finished_at: datetime | None
     based_on: int | None
+    based_on_id: UUID | None
     groups: tuple[ProposedGroup, ...]
     rules: tuple[RuleLine, ...]
     changed: frozenset[UUID]
@@ -120,6 +121,11 @@ class MoveCost:
     host: str
     extra: float
     broken: tuple[str, ...]
+
+    @property
+    def saved(self) -> float:
+        """The minutes less, when the move saves travel."""
+        return -self.extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +162,8 @@ class Comparison:
     extra: float | None
     changed: tuple[Changed, ...]
     same: int
+
+    @property
+    def saved(self) -> float:
+        """The minutes that the second saves; 0 when it is not known."""
+        return -(self.extra or 0.0)

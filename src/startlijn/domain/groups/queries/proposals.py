@@ -81,6 +81,7 @@ def proposal_view(actor: Actor, proposal_id: UUID) -> ProposalView:
         requested_at=found.requested_at,
         finished_at=found.finished_at,
         based_on=found.based_on.number if found.based_on else None,
+        based_on_id=found.based_on_id,
         groups=_groups(found, places, names),
         rules=_rule_lines(found, names),
         changed=frozenset(UUID(school) for school in found.report.get("changed", [])),

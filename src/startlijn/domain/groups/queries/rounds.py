@@ -238,7 +238,10 @@ def advice_of(row: SignUp) -> Advice | None:
 
 
 def _rule_rows(row: Round) -> tuple[RuleRow, ...]:
+    """Return the rules, the general ones first, as `RuleKind` lists them."""
+    order = list(RuleKind.values)
     rules = RoundRule.objects.filter(round=row).select_related("school", "other")
+    rows = sorted(rules, key=lambda rule: (order.index(rule.kind), rule.pk))
     return tuple(
         RuleRow(
             id=rule.pk,
@@ -247,7 +250,7 @@ def _rule_rows(row: Round) -> tuple[RuleRow, ...]:
             minutes=rule.minutes,
             reason=rule.reason,
         )
-        for rule in rules
+        for rule in rows
     )
 
 
@@ -256,6 +259,7 @@ def _proposal_lines(row: Round, live: Publication | None) -> tuple[ProposalLine,
         Proposal.objects.filter(round=row)
         .select_related("based_on")
         .annotate(groups=Count("places__group", distinct=True))
+        .order_by("-number")
     )
     return tuple(
         ProposalLine(

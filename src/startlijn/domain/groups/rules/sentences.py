@@ -47,6 +47,7 @@ _PROBLEMS = {
     "unknown_member": _("A rule names %(id)s, which does not take part."),
     "limit_below_one": _("The limit for “%(where)s” is %(most)s; it must be at least 1."),
     "unknown_column": _("A rule names the column “%(where)s”, which no member has."),
+    "same_member": _("Choose two different members."),
     "member_twice": _("%(id)s stands in two groups."),
 }
 _ANY_PROBLEM = _("The groups cannot be computed with this input (%(code)s %(where)s).")
@@ -63,6 +64,10 @@ _RULES = {
     "at_most": _("At most so many with the same “%(column)s”"),
     "not_alone": _("Nobody alone by “%(column)s”"),
     "common_slot": _("A free moment in common"),
+    "wish_mix": _("Wish: different “%(column)s” in a group"),
+    "wish_alike": _("Wish: the same “%(column)s” in a group"),
+    "wish_share": _("Wish: much of “%(column)s” in common"),
+    "wish_differ": _("Wish: little of “%(column)s” in common"),
 }
 _CLASHES = {
     "members_do_not_fit": _("%(needed)s members cannot be put into groups of this size."),

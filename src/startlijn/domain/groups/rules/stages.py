@@ -1,6 +1,7 @@
 """What can be done in which stage of a round."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from startlijn.domain.groups.terms import (
     DEFAULTS,
@@ -13,6 +14,7 @@ from startlijn.domain.groups.terms import (
 )
 
 _S = RoundStage
+_DUTCH_CLOCK = ZoneInfo("Europe/Amsterdam")
 NEXT: dict[RoundStage, frozenset[RoundStage]] = {
     _S.PREPARING: frozenset({_S.OPEN, _S.CLOSED}),
     _S.OPEN: frozenset({_S.PROPOSING, _S.PUBLISHED, _S.CLOSED}),
@@ -36,10 +38,13 @@ def must_lead_to(stage: str, wanted: RoundStage) -> None:
         raise WrongStageError(stage=RoundStage(stage).label)
 
 
-def must_accept_schools(stage: str, ends_on: date | None, on: date) -> None:
-    """Raise unless schools can sign up themselves on this day; `ends_on` is the last day they can."""
+def must_accept_schools(stage: str, ends_on: date | None, at: datetime) -> None:
+    """Raise unless schools can sign up themselves at this moment (aware).
+
+    `ends_on` is the last day on which they can, on Dutch clocks.
+    """
     must_be_in(stage, frozenset({_S.OPEN}))
-    if ends_on is not None and on > ends_on:
+    if ends_on is not None and at.astimezone(_DUTCH_CLOCK).date() > ends_on:
         raise SignUpEndedError(ends_on=ends_on)
 
 
