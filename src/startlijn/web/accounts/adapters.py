@@ -32,6 +32,11 @@ from startlijn.web.accounts.letters import NOBODY, send_letter
 log = logging.getLogger(__name__)
 INVITED = "invitation"  # where the session keeps the link while somebody chooses how to log in
 UNKNOWN = "0.0.0.0"  # noqa: S104 - an address that no visitor has
+_PROOFS = {
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
+    "reauthenticate": gettext_lazy("Use your password"),
+    "mfa_reauthenticate": gettext_lazy("Use a code"),
+}
 _NOT_FITTING = gettext_lazy("This address and password do not fit together. Check both and try again.")
 _WRONG_CODE = gettext_lazy("This code is not right. Take a new one and try again.")
 _TOO_OFTEN = gettext_lazy("That was wrong too often. Wait a quarter of an hour and try again.")
@@ -103,6 +108,11 @@ class AccountAdapter(DefaultAccountAdapter):
             change=template_prefix.rsplit("/", 1)[-1],
             tell=lambda address: send_letter(by=by, at=at, prefix=template_prefix, to=address, context={}),
         )
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return how somebody can prove again who it is, the easiest first: it is the one asked for."""
+        found = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        return [found[name] | {"description": words} for name, words in _PROOFS.items() if name in found]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return to the own account."""
