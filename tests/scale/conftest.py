@@ -52,6 +52,7 @@ class Place:
             "STARTLIJN_LOG_LEVEL": "ERROR",
             "PYTHONPATH": f"{ROOT}/src:{ROOT}",
         }
+        (folder / "static").mkdir()
         self.processes: list[Process] = []
         self._races = 0
 

@@ -20,8 +20,6 @@ def _wait(start: str) -> None:
 
 
 def prepare() -> object:
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
 
     from startlijn.base.access.terms import Role
@@ -29,13 +27,8 @@ def prepare() -> object:
 
     call_command("migrate", verbosity=0)
     world = World()
-    account = world.person(Role.COORDINATOR).account
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session.create()
-    return {"partnership": str(world.partnership.pk), "session": session.session_key}
+    browser = world.browser(world.person(Role.COORDINATOR))
+    return {"partnership": str(world.partnership.pk), "session": browser.cookies["sessionid"].value}
 
 
 def put(partnership: str, count: int, seconds: float = 0) -> list[str]:
