@@ -111,3 +111,10 @@ def test_token_is_found_in_three_queries(world, owner, django_assert_max_num_que
     token = make(world, owner).text
     with django_assert_max_num_queries(3):
         queries.actor_for_token(token, now())
+
+
+def test_tokens_are_deleted_thirty_days_after_their_end(world, owner):
+    make(world, owner, life=timedelta(days=1))
+    at = now()
+    assert actions.sweep_tokens(at=at + timedelta(days=30)) == 0
+    assert actions.sweep_tokens(at=at + timedelta(days=32)) == 1

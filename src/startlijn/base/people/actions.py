@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import may, must, whole_partnership
@@ -236,3 +237,11 @@ def note_token_use(*, by: Actor, at: datetime, token: str) -> None:
         ApiToken.objects.filter(token_hash=token_hash(token), person=by.person_id).exclude(
             last_used_at__gt=at - timedelta(minutes=10)
         ).update(last_used_at=at)
+
+
+@transaction.atomic
+def sweep_tokens(*, at: datetime) -> int:
+    """Delete API tokens that stopped working thirty days ago; return how many. Run daily."""
+    past = at - timedelta(days=30)
+    with everywhere("the clock cleans up for every partnership"):
+        return ApiToken.objects.filter(Q(expires_at__lt=past) | Q(revoked_at__lt=past)).delete()[0]

@@ -31,8 +31,10 @@ def _only_in_demo() -> None:
 
 def _place(demo: DemoPartnership, person: DemoPerson, persona: Persona) -> str:
     """Return the name of the school, board … where the persona's role is held."""
-    places = (*demo.schools, *demo.boards, *demo.sub_regions, *demo.institutes)
-    names = {place.key: place.name for place in places}
+    names = {school.key: school.name for school in demo.schools}
+    names |= {board.key: board.name for board in demo.boards}
+    names |= {region.key: region.name for region in demo.sub_regions}
+    names |= {institute.key: institute.name for institute in demo.institutes}
     at = next((role.at for role in person.roles if role.role == persona.role), "")
     return names.get(at, demo.name)
 
