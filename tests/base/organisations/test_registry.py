@@ -70,6 +70,14 @@ def test_the_same_file_without_locations_keeps_the_points():
         stage({}, SECOND, locations=None)
 
 
+def test_a_mean_of_locations_that_are_no_schools_is_kept_when_they_do_not_come_along():
+    library = Location("5213ZZ", "1", "'s-Hertogenbosch", 51.79, 5.5)
+    bring_in({}, SECOND, locations=(POINT, library))
+    assert RegistrySite.objects.get(pk="01AB02").latitude == 51.74
+    with pytest.raises(NothingChangedError):
+        stage({}, SECOND, locations=None)
+
+
 def test_locations_that_come_later_give_better_points():
     bring_in({}, locations=None)
     assert RegistrySite.objects.get(pk="01AB00").precision == "place"
