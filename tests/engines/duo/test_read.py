@@ -55,7 +55,7 @@ def test_read_sites_tidies_a_row_of_a_vo_file():
 def test_read_sites_takes_headers_of_other_years_and_two_character_site_codes():
     renamed = {"INSTELLINGSCODE": "BRIN NUMMER", "VESTIGINGSCODE": "VESTIGINGSNUMMER"}
     file = read_sites(duo_table({"VESTIGINGSCODE": "02"}, renamed=renamed))
-    assert [site.site_code for site in file.rows] == ["01AB02"]
+    assert ([site.site_code for site in file.rows], file.problems) == (["01AB02"], ())
 
 
 def test_read_sites_takes_a_bo_file():
