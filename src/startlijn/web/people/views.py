@@ -47,6 +47,7 @@ def person(request: Request, pk: UUID) -> HttpResponse:
         "person": found,
         "roles": [{"line": line, "name": ROLES[line.role]} for line in roles],
         "may_grant": may(request.actor, Permission.ROLES_GRANT),
+        "may_invite": may(request.actor, Permission.PEOPLE_MANAGE),
     }
     return render(request, "people/person.html", context)
 
