@@ -27,7 +27,7 @@ SPOKEN = re.compile(
 )
 ELEMENT = re.compile(r"<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
-OWN_NAMES = re.compile(r"\b(Startlijn|Nederlands|English)\b|&\w+;")
+OWN_NAMES = re.compile(r"\b(Startlijn|Nederlands|English|CSV|XLSX|PDF|JSON)\b|&\w+;")
 
 
 def inline(text: str) -> list[str]:

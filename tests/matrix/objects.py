@@ -8,6 +8,7 @@ from typing import Any
 
 from tools.addresses import Address
 
+from startlijn.base.access.terms import Permission
 from startlijn.base.organisations.models import Board, RegistryImport, RegistrySite, School
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from tests.matrix.scene import Scene, Thing
@@ -25,6 +26,7 @@ ROWS: dict[str, type] = {
     "import_apply.pk": RegistryImport,
     "import_discard.pk": RegistryImport,
     "site_code": RegistrySite,
+    "why.pk": School,
     "revoke_token.pk": ApiToken,
 }
 # Arguments that follow from the row in the last argument.
@@ -41,6 +43,11 @@ VALUES: dict[str, list[object]] = {
     "invitation_link.token": ["x" * 43],
     "mfa_remove_webauthn.pk": [1],
     "mfa_edit_webauthn.pk": [1],
+    "why.kind": ["school"],
+}
+# Addresses whose row needs another permission than the door: the door is wider on purpose.
+ROW_NEEDS: dict[str, Permission] = {
+    "rights:why": Permission.ORGANISATIONS_READ,
 }
 # Addresses that refuse more than the gate does, each with the reason.
 _PASSWORD = "Asks for the password again; nobody in the scene has one."

@@ -14,7 +14,7 @@ from tools.addresses import Address, addresses
 
 from startlijn.base.access.terms import Permission
 from tests.matrix.agreed import agreed, knows, may, reaches
-from tests.matrix.objects import NARROWER, positions
+from tests.matrix.objects import NARROWER, ROW_NEEDS, positions
 from tests.matrix.scene import MARK, Persona, Scene, Thing, names_kept_from
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,8 @@ def is_agreed(asked: Ask) -> bool:
     if persona is None:
         return asked.status == 302 and asked.location.startswith(settings.LOGIN_URL)
     if asked.thing is not None:
-        welcome = reaches(persona, door.permission, asked.thing)
+        needed = ROW_NEEDS.get(asked.address.name, door.permission)
+        welcome = may(persona, door.permission) and reaches(persona, needed, asked.thing)
     else:
         welcome = may(persona, door.permission)
     if not welcome:

@@ -10,4 +10,6 @@ urlpatterns = [
     path("people/", include("startlijn.web.people.urls")),
     path("", include("startlijn.web.organisations.urls")),
     path("groups/", include("startlijn.web.groups.urls")),
+    path("", include("startlijn.web.rights.urls")),
+    path("journal/", include("startlijn.web.journal.urls")),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from startlijn.base.access import rules as access
 from startlijn.base.access.terms import Actor, Permission
@@ -41,6 +41,14 @@ def lines_for(actor: Actor) -> QuerySet[JournalLine]:
     if access.whole_partnership(actor, Permission.JOURNAL_READ):
         return lines
     return lines.filter(actor_id=str(actor.person_id))
+
+
+def search_lines(actor: Actor, text: str) -> QuerySet[JournalLine]:
+    """Return the lines of `lines_for` of which the name or the code holds every word of `text`."""
+    found = lines_for(actor)
+    for word in text.split():
+        found = found.filter(Q(actor_name__icontains=word) | Q(action__icontains=word))
+    return found
 
 
 def check_chain(chain: str) -> ChainReport:

@@ -8,6 +8,7 @@ from django.db.models import Field, Model, Q
 from django.utils import translation
 
 from startlijn.base.access.queries import get_visible, visible
+from startlijn.base.access.rules import whole_partnership
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place, Role
 from startlijn.base.organisations.models import Board, Institute, School, SubRegion
 from startlijn.base.people.models import Person, RoleAssignment
@@ -18,6 +19,7 @@ from startlijn.base.privacy.terms import (
     TRACES,
     Because,
     Explanation,
+    Holder,
     OwnTable,
     Recorded,
     Trace,
@@ -185,6 +187,24 @@ def why(actor: Actor, label: str, pk: UUID) -> Explanation:
         told = place_name if place is Place.PARTNERSHIP or place_id in places else ""
         reasons.append(Because(Role(role.role), place, told, role.started_on, person_name))
     return Explanation(str(row), _recorded(model, declared), tuple(reasons))
+
+
+def holders_today(actor: Actor) -> list[Holder]:
+    """Return who holds which role today, by role and name: over the whole partnership, or nothing.
+
+    This is what is (IST), beside the agreed rights; only for who may read the whole journal. One query.
+    """
+    if not whole_partnership(actor, Permission.JOURNAL_READ):
+        return []
+    held = (
+        RoleAssignment.objects.filter(holding(today()))
+        .select_related("person", "partnership", *(place.value for place in _PLACED))
+        .order_by("role", "person__given_name", "person__family_name", "pk")
+    )
+    return [
+        Holder(str(role.person), Role(role.role), *_place_of(role), role.started_on, role.finished_on)
+        for role in held
+    ]
 
 
 def _visible_places(actor: Actor) -> set[UUID]:

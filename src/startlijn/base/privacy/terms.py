@@ -219,6 +219,18 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role today: what is, to compare with what was agreed."""
+
+    person_name: str
+    role: Role
+    place: Place
+    place_name: str
+    started_on: date
+    finished_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why people see one row: its name, what it is, and the reasons, by role."""
 

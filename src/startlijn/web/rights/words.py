@@ -1,0 +1,25 @@
+"""How data classes and erasure are called on screen."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from startlijn.base.tenancy import DataClass, Erasure
+
+CLASSES: dict[DataClass, Promise] = {
+    DataClass.PUBLIC: _("public"),
+    DataClass.INTERNAL: _("internal"),
+    DataClass.PERSONAL: _("personal"),
+    DataClass.PERSONNEL: _("personnel"),
+    DataClass.COACHING: _("confidential coaching"),
+}
+
+ERASURES: dict[Erasure, Promise] = {
+    Erasure.DELETE: _("goes when the person is erased"),
+    Erasure.ANONYMISE: _("stays without a name when the person is erased"),
+    Erasure.KEEP: _("stays"),
+}
+
+
+def kind_of(label: str) -> str:
+    """Return how a table is called in an address: "base.School" is "school"."""
+    return label.rpartition(".")[2].lower()
