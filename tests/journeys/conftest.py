@@ -71,6 +71,8 @@ def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     finally:
         server.terminate()
         server.wait(timeout=30)
+    told = (data / "log").read_text(encoding="utf-8")
+    assert "Traceback" not in told, told[-4000:]
 
 
 @pytest.fixture(scope="session")

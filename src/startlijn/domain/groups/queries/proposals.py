@@ -31,6 +31,7 @@ from startlijn.engines.grouping import Evaluation, Problem, Result, Status, eval
 from startlijn.engines.grouping import what_if as engine_what_if
 
 WHAT_IF_SECONDS = 3.0
+_PAIR_RULES = {"apart_by", "same", "apart", "history", "common_slot", "at_most"}
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,9 @@ def what_if(actor: Actor, proposal_id: UUID, first_id: UUID, second_id: UUID) ->
         raise NotVisibleError("School")
     desk = desk_of(found, places)
     present = evaluate(desk.problem, desk.standing.groups)
+    forbidden = _forbidden(desk, str(first_id), str(second_id))
+    if forbidden:
+        return Togetherness(possible=False, extra=None, at_least=None, proven=True, clash=forbidden)
     goal = desk.problem.objective
     before = Result(
         Status.FEASIBLE, present.groups, goal, present.value, None, None, 0.0, total=present.total
@@ -155,6 +159,13 @@ def what_if(actor: Actor, proposal_id: UUID, first_id: UUID, second_id: UUID) ->
         proven=answer.status is Status.OPTIMAL,
         clash=tuple(clash_text(part, desk.names) for part in kept_clash(answer.clash)),
     )
+
+
+def _forbidden(desk: Desk, first: str, second: str) -> tuple[str, ...]:
+    """Name the rules that forbid this very pair: then no search is needed."""
+    pair = evaluate(desk.problem, ((first, second),))
+    broken = [rule for rule in broken_rules(kept_report(pair)) if rule["rule"] in _PAIR_RULES]
+    return tuple(rule_label(rule["rule"], rule["column"]) for rule in broken)
 
 
 def compare(actor: Actor, first_id: UUID, second_id: UUID) -> Comparison:
