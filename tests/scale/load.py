@@ -29,6 +29,18 @@ def _sleep(task: Task) -> None:
         time.sleep(0.1)
 
 
+def _burn(task: Task) -> None:
+    while True:
+        sum(range(10_000))
+
+
+def _fill(task: Task) -> None:
+    kept = []
+    while True:
+        kept.append(b"x" * 4 * 1024 * 1024)
+        time.sleep(0.02)
+
+
 @door(Permission.ORGANISATIONS_MANAGE, "GET", "POST")
 def add(request: HttpRequest) -> HttpResponse:
     """Make a row and ask for its double."""
@@ -36,10 +48,13 @@ def add(request: HttpRequest) -> HttpResponse:
         return HttpResponse("here")
     name = request.POST["name"]
     row = create_sub_region(by=request.actor, at=now(), name=f"page {name} {UUID(int=time.monotonic_ns())}")
-    enqueue(by=request.actor, at=now(), kind="scale.double", payload={"name": name})
+    enqueue(by=request.actor, at=now(), kind="scale.double", payload={"name": name, "seconds": 0.2})
     return HttpResponseRedirect(f"/made/{row.pk}/")
 
 
 DOUBLE = Kind("scale.double", run=_double, seconds=30)
-SLEEPER = Kind("scale.sleeper", run=_sleep, heavy=True, seconds=30)
+SLEEPER = Kind("scale.sleeper", run=_sleep, heavy=True, seconds=60)
+BURN = Kind("scale.burn", run=_burn, heavy=True, cpu_seconds=1, seconds=60)
+FILL = Kind("scale.fill", run=_fill, heavy=True, memory_mib=250, seconds=60)
+LATE = Kind("scale.late", run=_sleep, heavy=True, seconds=3)
 urlpatterns = [path("add/", add), *own_addresses]

@@ -31,14 +31,14 @@ def prepare() -> object:
     return {"partnership": str(world.partnership.pk), "session": browser.cookies["sessionid"].value}
 
 
-def put(partnership: str, count: int, seconds: float = 0) -> list[str]:
+def put(partnership: str, count: int, kind: str = "scale.double") -> list[str]:
     from startlijn.base.access.rules import operator
     from startlijn.base.post.actions import enqueue
     from startlijn.base.seams import now
 
     by = operator(UUID(partnership))
-    payloads = [{"name": str(number), "seconds": seconds} for number in range(count)]
-    return [str(enqueue(by=by, at=now(), kind="scale.double", payload=payload)) for payload in payloads]
+    payloads = [{"name": str(number)} for number in range(count)]
+    return [str(enqueue(by=by, at=now(), kind=kind, payload=payload)) for payload in payloads]
 
 
 def _careless_take(at):
@@ -130,6 +130,26 @@ def enqueue(start: str, careless: bool, partnership: str, count: int) -> list[st
     ]
 
 
+def look(jobs: list[str]) -> object:
+    """Return state, code, attempts and progress of jobs."""
+    from startlijn.base.post.queries import job_view
+    from startlijn.base.tenancy import everywhere
+
+    with everywhere("look"):
+        views = [job_view(UUID(job)) for job in jobs]
+    return [[view.state, view.code, view.attempts, dict(view.progress)] for view in views]
+
+
+def expire() -> int:
+    """End all leases, as if the workers had been silent too long."""
+    from startlijn.base.post.models import Job
+    from startlijn.base.seams import now
+    from startlijn.base.tenancy import everywhere
+
+    with everywhere("expire"):
+        return Job.objects.filter(state="running").update(leased_until=now())
+
+
 def count() -> object:
     """Return what is there: rows made by pages, by jobs and under keys; jobs by state; keys."""
     from startlijn.base.journal.queries import chains, check_chain
@@ -159,7 +179,7 @@ def count() -> object:
 
 def main() -> None:
     django.setup()
-    verbs = {verb.__name__: verb for verb in (prepare, put, claim, once, enqueue, count)}
+    verbs = {verb.__name__: verb for verb in (prepare, put, claim, once, enqueue, look, expire, count)}
     for line in sys.stdin:
         verb, *arguments = json.loads(line)
         sys.stdout.write(f"{json.dumps(verbs[verb](*arguments))}\n")

@@ -2,6 +2,7 @@
 
 from startlijn.config.settings import *  # noqa: F403
 
-JOBS = [*JOBS, "tests.scale.load.DOUBLE", "tests.scale.load.SLEEPER"]  # noqa: F405
+KINDS = ["DOUBLE", "SLEEPER", "BURN", "FILL", "LATE"]
+JOBS = [*JOBS, *(f"tests.scale.load.{name}" for name in KINDS)]  # noqa: F405
 ROOT_URLCONF = "tests.scale.load"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
