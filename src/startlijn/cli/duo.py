@@ -47,7 +47,7 @@ def add_parser(subparsers: Any) -> None:
     )
     command.add_argument("--apply", action="store_true", help=_("write it into the register at once"))
     command.add_argument(
-        "--allow-fewer", action="store_true", help=_("also when there are 30 % fewer rows than last time")
+        "--allow-fewer", action="store_true", help=_("also when there are 30 %% fewer rows than last time")
     )
     command.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     command.set_defaults(run=run)
