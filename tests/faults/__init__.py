@@ -1,0 +1,1 @@
+"""All or nothing: every action is broken off at every query, and must leave no trace (trust P4)."""

@@ -1,0 +1,74 @@
+"""Every action, broken off at every query, leaves nothing; and a careless one is noticed."""
+
+from functools import partial
+
+import pytest
+from django.db import transaction
+
+from startlijn.base.organisations.actions import create_sub_region
+from tests.conftest import AT
+from tests.faults import cases_base, cases_groups
+from tests.faults.sweep import sweep
+from tests.house_rules.sources import modules
+
+CASES = cases_base.CASES | cases_groups.CASES
+# Actions without a case, each with its reason.
+NO_CASE = {
+    "journal.record": "is part of every case",
+    "accounts.note_login": "writes one line",
+    "people.note_token_use": "writes one moment",
+    "people.sweep_tokens": "deletes with one statement, nothing in between",
+    "accounts.sweep_accounts": "deletes what has ended; a second time deletes the rest",
+    "post.once": "opens the transaction around another action; see tests/scale",
+    "groups.accept_way_out": "takes a proposal that is not possible, and then the way of `enter_groups`",
+    "groups.keep_groups": "is a part of the actions on proposals, not called by itself",
+}
+PARTS = {"base/post/actions/running.py": "the queue: raced and killed in tests/scale"}
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_action_leaves_nothing_when_it_is_broken_off(name, world):
+    assert sweep(CASES[name](world)) == []
+
+
+def test_action_without_a_transaction_is_noticed(world):
+    def careless() -> None:
+        with world.here():
+            create_sub_region(by=world.operator, at=AT, name="Veghel")
+            create_sub_region(by=world.operator, at=AT, name="Tilburg")
+
+    assert sweep(careless) != []
+    assert sweep(transaction.atomic(careless)) == []
+
+
+def test_action_that_hides_a_failure_is_noticed(world):
+    @transaction.atomic
+    def careless() -> None:
+        with world.here():
+            for name in ("Veghel", "Tilburg"):
+                try:
+                    create_sub_region(by=world.operator, at=AT, name=name)
+                except Exception:
+                    continue
+
+    assert sweep(careless) != []
+
+
+def test_action_that_writes_nothing_needs_no_sweep(world):
+    with pytest.raises(AssertionError, match="writes nothing"):
+        sweep(partial(str, "nothing"))
+
+
+def test_every_action_has_a_case():
+    names = {
+        f"{module.path.split('/')[1]}.{function.name}"
+        for module in modules()
+        if module.is_room("actions") and module.path not in PARTS
+        for function in module.public_functions()
+    }
+    assert sorted(names - CASES.keys() - NO_CASE.keys()) == []
