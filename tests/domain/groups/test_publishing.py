@@ -198,6 +198,7 @@ def test_undone_groups_are_not_remembered_as_last_time(desk) -> None:
     with desk.world.here():
         later = Round(kind=desk.round.kind, created_at=AT.replace(year=2027), school_year=2027)
         assert len(last_groups(later)) == 2
+        assert last_groups(desk.round) == ()
     undo(desk)
     with desk.world.here():
         assert last_groups(later) == ()

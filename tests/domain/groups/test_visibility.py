@@ -193,6 +193,33 @@ def test_school_sees_no_round_in_preparation(desk) -> None:
             queries.school_round_page(desk.educator(school), made.pk)
 
 
+def test_school_that_staff_entered_waits_until_the_round_opens(desk) -> None:
+    school = desk.school("Entered")
+    with desk.world.here():
+        desk.round = actions.create_round(
+            by=desk.worker, at=AT, name="Soon", kind=RoundKind.AUDIT, school_year=2027, season=Season.AUTUMN
+        )
+        desk.sign_up(school)
+        educator = desk.educator(school)
+        assert "Soon" not in [line.facts.name for line in queries.rounds_for(educator)]
+        actions.open_round(by=desk.worker, at=AT, round_id=desk.round.pk)
+        assert "Soon" in [line.facts.name for line in queries.rounds_for(educator)]
+
+
+def test_round_for_all_does_not_exist_for_who_signs_up_nobody(desk) -> None:
+    with desk.world.here():
+        made = actions.create_round(
+            by=desk.worker, at=AT, name="All", kind=RoundKind.PLG, school_year=2026, season=Season.AUTUMN
+        )
+        actions.open_round(by=desk.worker, at=AT, round_id=made.pk)
+        for actor in (
+            desk.world.actor("administrator"),
+            desk.world.actor("starter", "school", desk.world.school.pk),
+            desk.world.actor("board_executive", "board", desk.world.board.pk),
+        ):
+            assert queries.rounds_for(actor) == ()
+
+
 def test_sign_up_is_seen_by_its_school_and_by_staff(ready, another_world) -> None:
     with ready.world.here():
         row = queries.round_page(ready.worker, ready.round.pk).placed[0]

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from startlijn.base.access.rules import must
-from startlijn.base.access.terms import Actor, Permission
+from startlijn.base.access.terms import Actor
 from startlijn.base.journal.actions import record
 from startlijn.base.post.actions import cancel_job, enqueue
 from startlijn.base.post.terms import GaveUp, JobCancelledError, Kind, PermanentError, Task
@@ -135,7 +134,6 @@ def _propose(task: Task) -> None:
         raise JobCancelledError
     ended = task.at + timedelta(seconds=result.seconds)
     with task.complete():
-        must(task.by, Permission.ROUNDS_MANAGE)
         _keep_result(proposal, result, ended)
         if result.groups:
             keep_groups(proposal, result, sign_ups, standing.pinned)
