@@ -21,13 +21,14 @@ class SchoolPage:
     may_read_people: bool
 
 
-def search_schools(actor: Actor, text: str = "") -> QuerySet[School]:
+def search_schools(actor: Actor, text: str = "", *, with_closed: bool = False) -> QuerySet[School]:
     """Return the open schools the actor may see of which every word of `text` is found, by name.
 
     Words are looked for in name, place, site code (BRIN) and board at once. Each school comes with its
-    board and, as `now_in`, its present membership. Two queries.
+    board and, as `now_in`, its present membership. `with_closed`: closed schools too. Two queries.
     """
-    schools = visible(actor, Permission.ORGANISATIONS_READ, School).filter(closed_on=None)
+    schools = visible(actor, Permission.ORGANISATIONS_READ, School)
+    schools = schools if with_closed else schools.filter(closed_on=None)
     for word in search_text(text).split():
         schools = schools.filter(search__contains=word)
     present = Membership.objects.filter(finished_on=None).select_related("sub_region")
@@ -103,3 +104,8 @@ def partnership_named(actor: Actor, slug: str | None) -> Partnership:
 
 def _slug(slug: str | None) -> dict[str, str]:
     return {} if slug is None else {"slug": slug}
+
+
+def partnership_called(name: str) -> UUID | None:
+    """Return the id of the partnership with this name, whatever its capitals; None when there is none."""
+    return Partnership.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True).first()
