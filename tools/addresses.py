@@ -5,17 +5,22 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from startlijn.api.doors import Door as ApiDoor
+from startlijn.api.doors import declared
 from startlijn.web.doors import Door
 
 
 @dataclass(frozen=True)
 class Address:
-    """One address: its name with namespaces, its path as written, what it asks for, and its door."""
+    """One address: its name with namespaces, its path as written, what it asks for, and its door.
+
+    An address of the API is here once for each verb, with the door of that operation.
+    """
 
     name: str
     path: str
     arguments: tuple[str, ...]
-    door: Door | None
+    door: Door | ApiDoor | None
 
 
 def _walk(resolver: URLResolver, spaces: tuple[str, ...], path: str) -> Iterator[Address]:
@@ -24,7 +29,8 @@ def _walk(resolver: URLResolver, spaces: tuple[str, ...], path: str) -> Iterator
         if isinstance(item, URLPattern):
             name = ":".join((*spaces, item.name or ""))
             arguments = tuple(item.pattern.regex.groupindex)
-            yield Address(name, f"/{here}", arguments, getattr(item.callback, "door", None))
+            for door in declared(item.callback) or (getattr(item.callback, "door", None),):
+                yield Address(name, f"/{here}", arguments, door)
         else:
             yield from _walk(item, (*spaces, item.namespace) if item.namespace else spaces, here)
 

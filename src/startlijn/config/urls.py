@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("startlijn.web.urls"))]
+urlpatterns = [path("api/", include("startlijn.api.urls")), path("", include("startlijn.web.urls"))]
 
 handler400 = "startlijn.web.errors.bad_request"
 handler403 = "startlijn.web.errors.forbidden"

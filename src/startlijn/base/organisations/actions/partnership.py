@@ -201,6 +201,7 @@ def move_school(
     membership = Membership.objects.create(
         partnership_id=_tenant(by), school=school, sub_region=sub_region, started_on=from_on
     )
+    School.objects.filter(pk=school.pk).update(updated_at=at)
     record(by=by, at=at, action="school.move", on=school, details={"sub_region": str(sub_region.pk)})
     return membership
 
