@@ -1,6 +1,6 @@
 """What stands behind the arguments of addresses. An argument that is not here fails the matrix: add it.
 
-A name is `argument`, or `namespace.argument` or `address.argument` where the argument alone says too little.
+A key is `argument`, or `namespace.argument` or `address.argument` where the argument alone says too little.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from tools.addresses import Address
 from startlijn.base.access.terms import Permission
 from startlijn.base.organisations.models import Board, RegistryImport, RegistrySite, School
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
+from startlijn.base.tenancy import everywhere
+from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
 from tests.matrix.scene import Scene, Thing
 
 # Arguments that name a row: the table it is in.
@@ -18,20 +20,40 @@ ROWS: dict[str, type] = {
     "people.pk": Person,
     "access.pk": Person,
     "role_id": RoleAssignment,
-    "board.pk": Board,
-    "school.pk": School,
-    "school_edit.pk": School,
-    "school_move.pk": School,
-    "import.pk": RegistryImport,
-    "import_apply.pk": RegistryImport,
-    "import_discard.pk": RegistryImport,
-    "site_code": RegistrySite,
-    "why.pk": School,
     "revoke_token.pk": ApiToken,
+    "rights:why.pk": School,
+    "site_code": RegistrySite,
+    "organisations:board.pk": Board,
+    "organisations:school.pk": School,
+    "organisations:school_edit.pk": School,
+    "organisations:school_move.pk": School,
+    "organisations:import.pk": RegistryImport,
+    "organisations:import_apply.pk": RegistryImport,
+    "organisations:import_discard.pk": RegistryImport,
+    "groups.pk": Round,
+    "groups:sign_up_change.pk": SignUp,
+    "groups:withdraw.pk": SignUp,
+    "groups:group.pk": Group,
+    "groups:facilitator.pk": Group,
+    "rule_id": RoundRule,
 }
-# Arguments that follow from the row in the last argument.
+PROPOSAL_PAGES = ("proposal", "cancel", "pin", "move", "apart", "why", "way_out", "compare", "publish")
+ROWS |= {f"groups:{page}.pk": Proposal for page in PROPOSAL_PAGES}
+
+
+def _school_of(proposal: Proposal) -> object:
+    with everywhere("the matrix fills in addresses of both partnerships"):
+        return proposal.round.sign_ups.values_list("school", flat=True)[0]
+
+
+# Arguments that follow from the row in the last argument that names one.
 FOLLOWS: dict[str, Callable[[Any], Any]] = {
-    "end.pk": lambda role: role.person_id,
+    "people:end.pk": lambda role: role.person_id,
+    "groups:remove_rule.pk": lambda rule: rule.round_id,
+    "groups:move.school_id": _school_of,
+    "groups:apart.school_id": _school_of,
+    "groups:why.school_id": _school_of,
+    "groups:compare.other_id": lambda proposal: proposal.pk,
 }
 # Arguments that are no row: values to try.
 VALUES: dict[str, list[object]] = {
@@ -43,7 +65,8 @@ VALUES: dict[str, list[object]] = {
     "invitation_link.token": ["x" * 43],
     "mfa_remove_webauthn.pk": [1],
     "mfa_edit_webauthn.pk": [1],
-    "why.kind": ["school"],
+    "rights:why.kind": ["school"],
+    "groups:download.kind": ["csv"],
 }
 # Addresses whose row needs another permission than the door: the door is wider on purpose.
 ROW_NEEDS: dict[str, Permission] = {
@@ -55,6 +78,7 @@ NARROWER: dict[str, str] = {
     "account_reauthenticate": _PASSWORD,
     "mfa_reauthenticate": _PASSWORD,
     "mfa_reauthenticate_webauthn": _PASSWORD,
+    "groups:download": "There is no file before the groups are published.",
     "end_sessions": "Logs out everywhere, and so goes to the login.",
 }
 
@@ -68,8 +92,8 @@ class EmptyTableError(Exception):
 
 
 def _found(table: dict[str, Any], address: Address, argument: str) -> Any:
-    space, _, own = address.name.rpartition(":")
-    for name in (f"{own}.{argument}", f"{space}.{argument}", argument):
+    space = address.name.rpartition(":")[0]
+    for name in (f"{address.name}.{argument}", f"{space}.{argument}", argument):
         if name in table:
             return table[name]
     return None
@@ -82,7 +106,11 @@ def positions(scene: Scene, address: Address) -> list[tuple[dict[str, object], T
     """
     if not address.arguments:
         return [({}, None)]
-    rows = [name for name in address.arguments if _found(ROWS, address, name)]
+    rows = [
+        name
+        for name in address.arguments
+        if _found(ROWS, address, name) and not _found(FOLLOWS, address, name)
+    ]
     values = {name: _found(VALUES, address, name) for name in address.arguments}
     for name in address.arguments:
         if name not in rows and values[name] is None and not _found(FOLLOWS, address, name):

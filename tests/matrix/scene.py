@@ -15,13 +15,18 @@ from django.test import Client
 
 from startlijn.base.access.terms import ROLES, Actor, Permission, Place, Role
 from startlijn.base.organisations import actions as organisations
-from startlijn.base.organisations.models import RegistryBoard, RegistryImport, RegistrySite
+from startlijn.base.organisations.models import RegistryBoard, RegistryImport, RegistrySite, School, SubRegion
 from startlijn.base.people import actions as people
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.people.queries import actor_of_person
+from startlijn.domain.groups import actions as groups
+from startlijn.domain.groups.actions.sign_ups import Answers
+from startlijn.domain.groups.models import Group, GroupMember, Round
+from startlijn.domain.groups.terms import Preference, RoundKind, RuleKind, Season
 from tests.conftest import AT, START, World
 
 MARK = "Zwaluw"
+GUIDES = {Role.COORDINATOR, Role.PROJECT_WORKER}
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Thing:
     """A row, and where it stands: which places reach it, written down apart from what the model declares.
 
     `shown_at`: places whose people may also see its name, on the page of something else. `shared`: open data,
-    for which the permission alone decides.
+    for which the permission alone decides. `joinable`: a round that schools know before they are in it.
     """
 
     row: models.Model
@@ -39,6 +44,7 @@ class Thing:
     person_id: UUID | None = None
     shown_at: frozenset[UUID] = frozenset()
     shared: bool = False
+    joinable: bool = False
 
     @property
     def model(self) -> type[models.Model]:
@@ -72,6 +78,8 @@ class Half:
     things: list[Thing] = field(default_factory=list)
     personas: list[Persona] = field(default_factory=list)
     places: dict[Place, UUID] = field(default_factory=dict)
+    schools: dict[str, School] = field(default_factory=dict)
+    regions: dict[str, SubRegion] = field(default_factory=dict)
 
 
 class Scene:
@@ -109,6 +117,9 @@ def _half(slug: str) -> Half:
     _add_persona(half, Role.INSTITUTE_EDUCATOR, Place.INSTITUTE)
     _add_somebody_at_two_boards(half)
     _add_token(half)
+    _add_groups(half, "own", "sister")
+    _add_groups(half, "strange", "twin")
+    _add_open_round(half)
     return half
 
 
@@ -133,8 +144,14 @@ def _add_organisations(half: Half, slug: str) -> None:
         )
     schools = {
         name: world.add_school(f"{MARK} {name} school {slug}", board=board, sub_region=region)
-        for name, board, region in (("own", own, near), ("sister", own, far), ("strange", other, far))
+        for name, board, region in (
+            ("own", own, near),
+            ("sister", own, near),
+            ("strange", other, far),
+            ("twin", other, far),
+        )
     }
+    half.schools = schools
     half.places = {
         Place.PARTNERSHIP: whole,
         Place.SUB_REGION: near.pk,
@@ -142,25 +159,23 @@ def _add_organisations(half: Half, slug: str) -> None:
         Place.SCHOOL: schools["own"].pk,
         Place.INSTITUTE: institute.pk,
     }
-    of_board = {
-        board.pk: tuple(s.pk for s in schools.values() if s.board_id == board.pk) for board in (own, other)
-    }
+    half.regions = {"own": near, "sister": near, "strange": far, "twin": far}
     for region in (near, far):
-        inside = frozenset(
-            pk
-            for school, where in zip(schools.values(), (near, far, far), strict=True)
-            if where is region
-            for pk in (school.pk, school.board_id)
-        )
+        inside = [school for name, school in schools.items() if half.regions[name] is region]
+        shown = frozenset(pk for school in inside for pk in (school.pk, school.board_id))
         stands = _stands(partnership=whole, sub_region=region.pk)
-        half.things.append(Thing(region, whole, stands, region.name, shown_at=inside))
+        half.things.append(Thing(region, whole, stands, region.name, shown_at=shown))
     for board in (own, other):
-        stands = _stands(partnership=whole, board=board.pk, school=of_board[board.pk])
+        run = tuple(school.pk for school in schools.values() if school.board_id == board.pk)
+        stands = _stands(partnership=whole, board=board.pk, school=run)
         shown = frozenset({near.pk, far.pk})
         half.things.append(Thing(board, whole, stands, board.name, shown_at=shown))
-    for school, where in zip(schools.values(), (near, far, far), strict=True):
-        stands = _stands(partnership=whole, sub_region=where.pk, board=school.board_id, school=school.pk)
-        half.things.append(Thing(school, whole, stands, school.name))
+    for name, school in schools.items():
+        where = half.regions[name].pk
+        stands = _stands(partnership=whole, sub_region=where, board=school.board_id, school=school.pk)
+        # In one group with the own school: its people read the name there.
+        shown = frozenset({schools["own"].pk}) if name == "sister" else frozenset()
+        half.things.append(Thing(school, whole, stands, school.name, shown_at=shown))
     half.things.append(
         Thing(institute, whole, _stands(partnership=whole, institute=institute.pk), institute.name)
     )
@@ -200,7 +215,9 @@ def _add_persona(half: Half, role: Role, place: Place) -> Persona:
     person = half.world.person(name=f"{MARK} {half.world.partnership.slug} {role} {place}")
     assignment = _add_role(half, person, role, place, half.places[place])
     stands = _reach_of_role(half, assignment)
-    half.things.append(Thing(person, half.world.partnership.pk, stands, str(person), person.pk))
+    # Who runs a round may ask these to guide a group.
+    shown = frozenset({half.places[Place.SUB_REGION]} if role in GUIDES else ())
+    half.things.append(Thing(person, half.world.partnership.pk, stands, str(person), person.pk, shown))
     return Persona(person, role, place, half.places[place], half.world.partnership.pk)
 
 
@@ -215,6 +232,71 @@ def _add_somebody_at_two_boards(half: Half) -> None:
         for place, ids in _reach_of_role(half, assignment).items():
             stands[place] = stands.get(place, frozenset()) | ids
     half.things.append(Thing(person, half.world.partnership.pk, stands, str(person), person.pk))
+
+
+def _create_round(half: Half, name: str, region: SubRegion) -> Round:
+    return groups.create_round(
+        by=half.world.operator,
+        at=AT,
+        name=f"{MARK} {name} {half.world.partnership.slug}",
+        kind=RoundKind.INTERVISION,
+        school_year=2026,
+        season=Season.SPRING,
+        sub_region_id=region.pk,
+        smallest=2,
+        largest=2,
+    )
+
+
+def _answers(school: School) -> Answers:
+    name = f"{MARK} contact of {school.name}"
+    return Answers(Preference.INTERVISION, contact_name=name, contact_email="contact@example.org")
+
+
+def _add_groups(half: Half, first: str, second: str) -> None:
+    """Add a round of two schools with everything in it, up to a published group."""
+    whole, region = half.world.partnership.pk, half.regions[first]
+    schools = [half.schools[first], half.schools[second]]
+    by = {"by": half.world.operator, "at": AT}
+    with half.world.here():
+        made = _create_round(half, f"{first} round", region)
+        groups.open_round(**by, round_id=made.pk)
+        rule = groups.add_rule(
+            **by, round_id=made.pk, kind=RuleKind.TOGETHER, school_id=schools[0].pk, other_id=schools[1].pk
+        )
+        signed = [
+            groups.sign_up(
+                **by,
+                round_id=made.pk,
+                school_id=school.pk,
+                answers=_answers(school),
+            )
+            for school in schools
+        ]
+        proposal = groups.enter_groups(**by, round_id=made.pk, groups=[[school.pk for school in schools]])
+        publication = groups.publish(**by, proposal_id=proposal.pk)
+        group = Group.objects.get(publication=publication)
+        members = list(GroupMember.objects.filter(group=group))
+    around = _stands(partnership=whole, sub_region=region.pk)
+    everyone = around | _stands(board=schools[0].board_id, school=tuple(school.pk for school in schools))
+    half.things += [Thing(made, whole, everyone, made.name), Thing(group, whole, everyone)]
+    half.things += [Thing(row, whole, around) for row in (rule, proposal, publication)]
+    together = frozenset(school.pk for school in schools)
+    for row in (*signed, *members):
+        stands = around | _stands(board=schools[0].board_id, school=row.school_id)
+        name = getattr(row, "contact_name", "")
+        half.things.append(Thing(row, whole, stands, name, shown_at=together))
+
+
+def _add_open_round(half: Half) -> None:
+    """Add a round of the near region that schools can still join: they know it before they are in it."""
+    whole, region = half.world.partnership.pk, half.regions["own"]
+    with half.world.here():
+        made = _create_round(half, "open round", region)
+        groups.open_round(by=half.world.operator, at=AT, round_id=made.pk)
+    inside = tuple(school.pk for name, school in half.schools.items() if half.regions[name] is region)
+    stands = _stands(partnership=whole, sub_region=region.pk, school=inside)
+    half.things.append(Thing(made, whole, stands, made.name, joinable=True))
 
 
 def _add_register(scene: Scene) -> None:
