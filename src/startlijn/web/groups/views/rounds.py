@@ -121,6 +121,7 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
 @door(Permission.ROUNDS_MANAGE, "POST")
 def stage(request: Request, pk: UUID) -> HttpResponse:
     """Take a round to its next stage."""
+    rounds.round_to_manage(request.actor, pk)
     said = {
         "open": _("Schools can sign up now."),
         "end": _("Schools can no longer sign up themselves. You still can, for them."),
