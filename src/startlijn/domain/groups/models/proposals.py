@@ -25,6 +25,7 @@ class Proposal(TenantModel):
         erasure=Erasure.ANONYMISE,
         personal=("requested_by",),
         reach={"partnership": "partnership", "sub_region": "round__sub_region"},
+        read="rounds.manage",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -75,6 +76,7 @@ class ProposalPlace(TenantModel):
         retention=ROUND_KEPT,
         tenant="partnership",
         reach={"partnership": "partnership", "sub_region": "proposal__round__sub_region"},
+        read="rounds.manage",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")

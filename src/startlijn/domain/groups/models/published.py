@@ -25,6 +25,7 @@ class Publication(TenantModel):
         erasure=Erasure.ANONYMISE,
         personal=("published_by", "undone_by", "reason"),
         reach={"partnership": "partnership", "sub_region": "round__sub_region"},
+        read="rounds.manage",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -70,6 +71,7 @@ class Group(Versioned, TenantModel):
             "board": "members__school__board",
             "school": "members__school",
         },
+        read="groups.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -103,6 +105,7 @@ class GroupMember(TenantModel):
             "board": "school__board",
             "school": "school",
         },
+        read="groups.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")

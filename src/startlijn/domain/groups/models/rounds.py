@@ -40,6 +40,7 @@ class Round(Versioned, TenantModel):
             "board": "sign_ups__school__board",
             "school": "sign_ups__school",
         },
+        read="rounds.read",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -90,6 +91,7 @@ class RoundRule(TenantModel):
         retention=ROUND_KEPT,
         tenant="partnership",
         reach={"partnership": "partnership", "sub_region": "round__sub_region"},
+        read="rounds.manage",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -146,6 +148,7 @@ class SignUp(Versioned, TenantModel):
             "board": "school__board",
             "school": "school",
         },
+        read="rounds.sign_up",
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
