@@ -414,8 +414,12 @@ def test_bar_says_how_far_it_is() -> None:
     )
     assert bar_line(Progress(1272.0, None, None, 15.0, "search"), 30) == f"{half} 15 s · 1,272 minutes"
     assert bar_line(Progress(1272.0, 1262.0, 0.0079, 15.0, "prove"), 30) == (
-        f"{half} 15 s · 1,272 minutes · at most 0.8 % above the best possible"
+        f"{half} 15 s · 1,272 minutes · at most 0.8 % less is possible"
     )
+
+
+def test_bound_of_zero_is_not_shown_as_a_proof() -> None:
+    assert bar_line(Progress(1272.0, 0.0, 1.0, 15.0, "bound"), 30).endswith(" 15 s · 1,272 minutes")
 
 
 def test_bar_is_silent_when_nobody_looks() -> None:

@@ -69,10 +69,7 @@ def bar_line(progress: Progress, seconds: float) -> str:
     if progress.value is None:
         return _("%(line)s %(seconds)s s · looking for a first answer") % figures
     figures["minutes"] = number(progress.value)
-    if progress.gap is None:
+    if progress.gap is None or not progress.bound:  # a bound of zero says nothing
         return _("%(line)s %(seconds)s s · %(minutes)s minutes") % figures
     figures["gap"] = number(100 * progress.gap, 1)
-    return (
-        _("%(line)s %(seconds)s s · %(minutes)s minutes · at most %(gap)s %% above the best possible")
-        % figures
-    )
+    return _("%(line)s %(seconds)s s · %(minutes)s minutes · at most %(gap)s %% less is possible") % figures

@@ -85,7 +85,7 @@ def _proof(result: Result) -> str:
         return (
             _("%(groups)s groups; %(value)s minutes. Proven: with these rules it cannot be less.") % figures
         )
-    if result.bound is None or result.gap is None:
+    if not result.bound or result.gap is None:  # a bound of zero says nothing
         return _("%(groups)s groups; %(value)s minutes. How much better it could be is not known.") % figures
     figures |= {"bound": number(result.bound, 1), "gap": number(100 * result.gap, 2)}
     if longest:
