@@ -18,6 +18,7 @@ from startlijn.base.seams import now
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.organisations.forms import NameForm
+from startlijn.web.organisations.tabs import tabs
 
 _PER_PAGE = 50
 
@@ -27,7 +28,12 @@ def boards(request: Request) -> HttpResponse:
     """List the boards, with a search box."""
     text = request.GET.get("q", "").strip()
     page = Paginator(own.search_boards(request.actor, text), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "q": text, "may_add": may(request.actor, Permission.ORGANISATIONS_MANAGE)}
+    context = {
+        "tabs": tabs(request.actor, "boards"),
+        "page": page,
+        "q": text,
+        "may_add": may(request.actor, Permission.ORGANISATIONS_MANAGE),
+    }
     return render(request, "organisations/boards.html", context)
 
 
@@ -42,7 +48,11 @@ def board(request: Request, pk: UUID) -> HttpResponse:
 def sub_regions(request: Request) -> HttpResponse:
     """List the sub-regions."""
     rows = list(own.sub_regions(request.actor))
-    context = {"rows": rows, "may_add": may(request.actor, Permission.ORGANISATIONS_MANAGE)}
+    context = {
+        "tabs": tabs(request.actor, "sub_regions"),
+        "rows": rows,
+        "may_add": may(request.actor, Permission.ORGANISATIONS_MANAGE),
+    }
     return render(request, "organisations/sub_regions.html", context)
 
 

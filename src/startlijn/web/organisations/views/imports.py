@@ -30,6 +30,7 @@ from startlijn.engines.tables import BadTable
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.organisations.forms import UploadForm
+from startlijn.web.organisations.tabs import tabs
 
 _PER_PAGE = 25
 _MOST_LINES = 100
@@ -40,7 +41,13 @@ def imports(request: Request) -> HttpResponse:
     """List the imports, newest first, and how large the register is."""
     page = Paginator(register.imports(request.actor), _PER_PAGE).get_page(request.GET.get("page"))
     rows = [{"import": each, "kind": KINDS[Kind(each.kind)]} for each in page]
-    context = {"page": page, "rows": rows, "size": register.register_size(), "staged": ImportState.STAGED}
+    context = {
+        "tabs": tabs(request.actor, "imports"),
+        "page": page,
+        "rows": rows,
+        "size": register.register_size(),
+        "staged": ImportState.STAGED,
+    }
     return render(request, "organisations/imports.html", context)
 
 

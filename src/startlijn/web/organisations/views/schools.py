@@ -24,6 +24,7 @@ from startlijn.web.organisations.forms import (
     SchoolForm,
     SchoolMoveForm,
 )
+from startlijn.web.organisations.tabs import tabs
 
 _PER_PAGE = 50
 _MOST_OF_REGISTER = 20
@@ -39,6 +40,7 @@ def schools(request: Request) -> HttpResponse:
     if text and may(request.actor, Permission.REGISTRY_READ):
         found = list(register.search_register(request.actor, text)[: _MOST_OF_REGISTER + 1])
     context = {
+        "tabs": tabs(request.actor, "schools"),
         "page": page,
         "q": text,
         "register": found[:_MOST_OF_REGISTER],
