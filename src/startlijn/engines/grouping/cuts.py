@@ -78,27 +78,41 @@ class CutTable:
         return total
 
 
-def separate(table: CutTable, rows: Ints, shares: Floats, smallest: int, most: int) -> list[Cut]:
+def separate(
+    table: CutTable, rows: Ints, shares: Floats, smallest: int, most: int, parts: list[Ints]
+) -> list[Cut]:
     """Find at most `most` cuts that the mixture `shares` of the groups `rows` violates, the sharpest first.
 
     Where most groups are of the `smallest` size, 2 x smallest - 1 units hold only one of them: hence two more kinds.
+    Sets of units are sought within each of the `parts`, kind after kind until there are enough.
     """
-    mixed = (shares > 1e-6) & (shares < 1 - 1e-6)
-    if not mixed.any():
-        return []
-    holds = np.zeros((table.size + 1, int(mixed.sum())))
-    for place in range(rows.shape[1]):
-        holds[rows[mixed, place], np.arange(holds.shape[1])] = 1.0
-    holds = holds[:-1]
+    tight = [(times * smallest - 1, 1, smallest) for times in (2, 3) if 3 <= smallest <= 5]
     known = set(table.cuts)
     depth: dict[Cut, float] = {}
-    tight = {(times * smallest - 1, 1, smallest) for times in (2, 3) if 3 <= smallest <= 5}
-    for count, p, q in sorted({*KINDS, *tight}):
-        for units, violation in _grow(holds, shares[mixed], count, p, q):
-            cut = Cut(units, p, q)
-            if cut not in known:
-                depth[cut] = violation / float(np.sqrt(count))
+    mixed = (shares > 1e-6) & (shares < 1 - 1e-6)
+    views = [(block, *_within(rows[mixed], shares[mixed], block, table.size)) for block in parts]
+    for count, p, q in dict.fromkeys((KINDS[0], *tight, *KINDS[1:])):
+        if len(depth) > 2 * most:
+            break
+        for block, holds, part in views:
+            for places, violation in _grow(holds, part, count, p, q) if len(part) else ():
+                cut = Cut(tuple(sorted(int(block[place]) for place in places)), p, q)
+                if cut not in known:
+                    depth[cut] = violation / float(np.sqrt(count))
     return _spread(depth, most)
+
+
+def _within(rows: Ints, shares: Floats, block: Ints, size: int) -> tuple[Floats, Floats]:
+    """Which units of the block each mixed group holds, for the groups with at least two."""
+    place = np.full(size + 1, -1)
+    place[block] = np.arange(len(block))
+    local = place[rows]
+    useful = np.flatnonzero((local >= 0).sum(1) >= 2)
+    holds = np.zeros((len(block), len(useful)))
+    for column in range(rows.shape[1]):
+        inside = local[useful, column] >= 0
+        holds[local[useful, column][inside], np.flatnonzero(inside)] = 1.0
+    return holds, shares[useful]
 
 
 def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tuple[tuple[int, ...], float]]:
@@ -120,7 +134,7 @@ def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tup
         _choose(holds, shares, sets, met, inside, place, (p, q), lean=0.0)
     violation = np.floor(met * p / q + 1e-9) @ shares - p * count // q
     return [
-        (tuple(sorted(int(unit) for unit in sets[row])), float(violation[row]))
+        (tuple(int(unit) for unit in sets[row]), float(violation[row]))
         for row in np.flatnonzero(violation > LEAST_VIOLATION)
     ]
 

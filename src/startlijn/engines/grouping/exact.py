@@ -18,6 +18,7 @@ from startlijn.engines.grouping.choosing import Choice, choose
 from startlijn.engines.grouping.cuts import CutTable, separate
 from startlijn.engines.grouping.instance import Instance
 from startlijn.engines.grouping.master import Master
+from startlijn.engines.grouping.nearness import blocks, chain, nearness
 from startlijn.engines.grouping.pool import Pool
 from startlijn.engines.grouping.pricing import Duals, Priced, Pricer, Wanted, best_per_root
 from startlijn.engines.grouping.scoring import Scorer
@@ -26,6 +27,8 @@ from startlijn.engines.grouping.watch import Watch
 NEGATIVE = -1e-6
 MARGIN = 1e-4  # minutes: what rounding in the linear programme may amount to
 LISTED = 200_000  # groups in the list of step 3
+LARGE = 250  # units; above this no list is kept and no dive is made as long as the gap is wide
+CUT_BLOCK = 150  # units among which cuts are sought
 WIDE = 0.015  # room tried at first, as a share of the bound
 OFFERED = 3_000  # groups offered to integer programming, at first
 NODES = 200  # its branch-and-bound nodes, at first
@@ -66,13 +69,23 @@ class Proof:
         self.answer = Answer(None, np.inf, -np.inf, settled=False)
         self.pool: Pool | None = None
         self.cutoff = np.inf
-        self.offered, self.nodes = OFFERED, NODES
+        self.offered, self.nodes, self.narrow = OFFERED, NODES, 1.0
         self.values: list[float] = []
         self.rounds = 0
+        self.order = chain(nearness(instance), 0)
         if known is not None:
             self._improve(known)
             self.master.add(known)
         self.master.add(seeds)
+
+    def root(self) -> Ints:
+        """Solve the first linear programme; return its groups, for use elsewhere."""
+        self._converge()
+        return self.master.rows
+
+    def offer(self, rows: Ints) -> None:
+        """Take over a grouping found elsewhere."""
+        self._improve(rows)
 
     def run(self, *, any_will_do: bool = False) -> Answer:
         """Work until settled or out of time; with `any_will_do` until there is a grouping."""
@@ -94,7 +107,7 @@ class Proof:
         self.values.append(self.master.value)
         self._take_whole_solution()
         self.rounds += 1
-        if self.rounds & (self.rounds - 1) == 0:
+        if self.rounds & (self.rounds - 1) == 0 and self.instance.size <= LARGE:
             self._dive()
             if self._settled():
                 return
@@ -102,13 +115,15 @@ class Proof:
             self._list(duals)
         else:
             self._shorten(self.pool, duals)
-        if self.pool is None:
-            return
         most = max(80, self.instance.size // 2)
-        cuts = separate(self.master.cuts, self.master.rows, self.master.shares, self.instance.smallest, most)
-        if not cuts or len(self.pool) <= OFFERED or self._stalled():
+        parts = blocks(self.order, CUT_BLOCK, 0.37 * self.rounds % 1)
+        master = self.master
+        cuts = separate(master.cuts, master.rows, master.shares, self.instance.smallest, most, parts)
+        if self.pool is not None and (not cuts or len(self.pool) <= OFFERED or self._stalled()):
             self._choose_from_list(self.pool, duals)
-        self.master.add_cuts(cuts)
+        elif self.pool is None and not cuts:
+            self.narrow *= 0.5
+        master.add_cuts(cuts)
 
     def _stalled(self) -> bool:
         """Whether three rounds of cuts brought next to nothing."""
@@ -259,8 +274,10 @@ class Proof:
         Groupings with a group outside the list cost at least `cutoff`.
         """
         wide = self.answer.bound - self.master.value + WIDE * abs(self.master.value) + self.step
-        room = min(self._room(), wide)
-        while not self.watch.over():
+        room = self.narrow * min(self._room(), wide)
+        if self.rounds % 4 and self.instance.size > LARGE:
+            return
+        for _ in range(3):
             found = self.pricer.search(duals, self.master.cuts, Wanted(room, LISTED), self.watch)
             if found.complete:
                 self.pool = Pool(found.rows, self.scorer.costs(found.rows), self.master.cuts)

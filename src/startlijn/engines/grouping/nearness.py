@@ -37,3 +37,10 @@ def chain(table: Floats, first: int) -> Ints:
             open_units = np.flatnonzero(left)
             here = int(open_units[table[here, open_units].argmin()])
     return order
+
+
+def blocks(order: Ints, size: int, shift: float) -> list[Ints]:
+    """Cut a walk along all units into blocks of about `size`; `shift` (0 to 1) moves the cuts along."""
+    count = max(1, round(len(order) / size))
+    turned = np.roll(order, -round(shift * len(order) / count))
+    return list(np.array_split(turned, count))

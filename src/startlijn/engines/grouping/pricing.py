@@ -50,6 +50,16 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Pending:
+    """Additions to part-groups that are still to be worked out: candidate `column` to part-group `which`."""
+
+    level: Level
+    which: Ints
+    column: Ints
+    value: Floats
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What one search looks for. `beam`: follow only so many part-groups per root and level (then incomplete)."""
 
@@ -85,20 +95,18 @@ class Pricer:
         roots, candidates = self._roots(duals, wanted)
         found = self._single(duals, wanted)
         count = sum(len(rows) for rows, _ in found)
-        stack = self._split(roots, candidates)
+        stack: list[Level | Pending] = list(self._split(roots, candidates))
         complete = wanted.beam is None
         while stack:
             if count > wanted.limit or watch.over():
                 complete = False
                 break
-            level = stack.pop()
+            level = self._next(stack.pop(), candidates)
             rows, values = self._finish(level, candidates, duals, cuts, wanted.threshold)
             if len(rows):
                 found.append((rows, values))
                 count += len(rows)
-            deeper = self._deepen(level, candidates, wanted)
-            if deeper is not None:
-                stack += self._split(deeper, candidates)
+            stack += self._deepen(level, candidates, wanted)
         width = self.instance.largest
         rows = np.concatenate([np.zeros((0, width), dtype=np.int64), *(rows for rows, _ in found)])
         values = np.concatenate([np.zeros(0), *(values for _, values in found)])
@@ -189,23 +197,25 @@ class Pricer:
             keep[keep] = self.scorer.host_costs(rows[keep])[1] == root[keep]
         return np.sort(rows[keep], axis=1), values[keep]
 
-    def _deepen(self, level: Level, candidates: Ints, wanted: Wanted) -> Level | None:
-        """Part-groups of one unit more that may still lead to a group under the threshold."""
+    def _deepen(self, level: Level, candidates: Ints, wanted: Wanted) -> list[Pending]:
+        """Part-groups of one unit more that may still lead to a group under the threshold, in parts that fit."""
         if level.units.shape[1] + 2 > self.instance.largest:
-            return None
+            return []
         worth = self._worth_adding(level, candidates[level.root], wanted.threshold, least=2)
         which, column = np.nonzero(worth)
         value = level.value[which] + level.add[which, column]
         if wanted.beam is not None:
             keep = best_per_root(level.root[which], value, wanted.beam)
             which, column, value = which[keep], column[keep], value[keep]
-        if not len(which):
-            return None
-        return self._children(level, candidates, which, column, value)
+        rows = max(1, CELLS // candidates.shape[1])
+        slices = [slice(first, first + rows) for first in range(0, len(which), rows)]
+        return [Pending(level, which[part], column[part], value[part]) for part in slices]
 
-    def _children(
-        self, level: Level, candidates: Ints, which: Ints, column: Ints, value: Floats
-    ) -> Level | None:
+    def _next(self, item: Level | Pending, candidates: Ints) -> Level:
+        """Work out the part-groups that were left pending."""
+        if isinstance(item, Level):
+            return item
+        level, which, column, value = item.level, item.which, item.column, item.value
         root = level.root[which]
         unit = candidates[root, column]
         units = np.hstack([level.units[which], unit[:, None]])

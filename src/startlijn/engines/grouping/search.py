@@ -6,13 +6,15 @@ import numpy as np
 
 from startlijn.engines.grouping.annealing import Annealer, Found
 from startlijn.engines.grouping.arrays import Ints
-from startlijn.engines.grouping.exact import Answer, Proof
+from startlijn.engines.grouping.exact import LARGE, Answer, Proof
 from startlijn.engines.grouping.instance import Instance
+from startlijn.engines.grouping.sweeping import sweep
 from startlijn.engines.grouping.watch import Watch
 
 RUNS = 8  # groupings annealed side by side
 SIDE_BY_SIDE = 2_000  # units in all of them
 SHORT, LONG = 120, 400  # annealing steps of the first and the second round; fewer for few units
+SWEEPS = (0.3, 0.2)  # shares of the time left, for the sweeps over a large instance
 GENTLE = 0.15  # heat for a search that begins at the present groups
 
 Report = Callable[[float, float], None]
@@ -36,7 +38,14 @@ def search(
     found = anneal(instance, start, watch, seed)
     if found.rows is not None:
         report(found.cost, -np.inf)
-    return Proof(instance, found.rows, found.seen, watch, report).run(any_will_do=any_will_do)
+    proof = Proof(instance, found.rows, found.seen, watch, report)
+    if instance.size > LARGE and found.rows is not None:
+        offer, rows = proof.root(), found.rows
+        dice = np.random.default_rng(seed)
+        for share in SWEEPS:
+            rows = sweep(instance, rows, offer, dice, watch.part(share))
+            proof.offer(rows)
+    return proof.run(any_will_do=any_will_do)
 
 
 def anneal(instance: Instance, start: Ints | None, watch: Watch, seed: int) -> Found:
