@@ -41,6 +41,30 @@ def test_forgotten_password_is_replaced_through_a_letter(world, member):
     assert log_in(world.browser(), member.account.email, PASSWORD).status_code == 200
 
 
+def test_no_second_list_of_addresses_is_kept(world, member):
+    from allauth.account.models import EmailAddress
+
+    browser = world.browser()
+    ask(browser, member.account.email)
+    choose(browser, open_link(browser, outbox()[-1].context["link"]))
+    log_in(browser, member.account.email, GOOD)
+    assert EmailAddress.objects.count() == 0
+
+
+def test_reset_asks_the_database_as_much_for_unknown_addresses(world, member):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    ask(world.browser(), member.account.email)
+    counts = []
+    for email in (member.account.email, "nobody@example.org"):
+        browser = world.browser()
+        with CaptureQueriesContext(connection) as queries:
+            ask(browser, email)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
 def test_reset_link_works_once(world, member):
     browser = world.browser()
     ask(browser, member.account.email)
