@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import django
@@ -130,6 +131,70 @@ def enqueue(start: str, careless: bool, partnership: str, count: int) -> list[st
     ]
 
 
+def busy(start: str, careless: bool, partnership: str) -> str:
+    """Do one slow request that others do too; say whether it was done here, there, or took too long."""
+    from startlijn.base.access.rules import operator
+    from startlijn.base.post.actions import once as keys
+    from startlijn.base.post.terms import Answer, KeyBusyError
+    from startlijn.base.seams import now
+
+    keys._WAIT = "'300ms'"
+
+    def effect() -> Answer:
+        time.sleep(2)
+        return Answer(204)
+
+    by = operator(UUID(partnership))
+    _wait(start)
+    try:
+        answer = keys.once(
+            by=by, at=now(), key="busy", fingerprint="same", effect=effect, keep=lambda answer: True
+        )
+    except KeyBusyError:
+        return "busy"
+    return "there" if answer.replayed else "here"
+
+
+def broken_commit(partnership: str, after: bool) -> object:
+    """Lose the connection before or after a commit, send again; return what the second time was answered."""
+    from django.db import OperationalError, connection
+
+    from startlijn.base.access.rules import operator
+    from startlijn.base.organisations.actions import create_sub_region
+    from startlijn.base.post.actions import once as keys
+    from startlijn.base.post.terms import Answer
+    from startlijn.base.seams import now
+    from startlijn.base.tenancy import within
+
+    by = operator(UUID(partnership))
+    name = f"commit{after} 1"
+    commit = connection._commit
+
+    def effect() -> Answer:
+        with within(by.partnership_id):
+            row = create_sub_region(by=by, at=now(), name=name)
+        return Answer(302, f"/{row.pk}/")
+
+    def ask() -> Answer:
+        return keys.once(
+            by=by, at=now(), key=name, fingerprint="same", effect=effect, keep=lambda answer: True
+        )
+
+    def break_off() -> None:
+        if after:
+            commit()
+        raise OperationalError("the connection is gone")
+
+    connection._commit = break_off
+    try:
+        ask()
+    except OperationalError:
+        connection.close()
+    finally:
+        connection._commit = commit
+    return {"replayed": ask().replayed, "rows": len(count()[f"commit{after}"])}
+
+
 def look(jobs: list[str]) -> object:
     """Return state, code, attempts and progress of jobs."""
     from startlijn.base.post.queries import job_view
@@ -150,7 +215,7 @@ def expire() -> int:
         return Job.objects.filter(state="running").update(leased_until=now())
 
 
-def count() -> object:
+def count() -> dict[str, Any]:
     """Return what is there: rows made by pages, by jobs and under keys; jobs by state; keys."""
     from startlijn.base.journal.queries import chains, check_chain
     from startlijn.base.organisations.models import SubRegion
@@ -165,7 +230,7 @@ def count() -> object:
         attempts = list(Job.objects.filter(kind="scale.double").values_list("attempts", flat=True))
         found = {
             kind: sorted(name.split()[1] for name in names if name.startswith(f"{kind} "))
-            for kind in ("page", "job", "onceFalse", "onceTrue")
+            for kind in ("page", "job", "onceFalse", "onceTrue", "commitFalse", "commitTrue")
         }
         whole = all(check_chain(chain).whole for chain in chains())
         return {
@@ -179,7 +244,10 @@ def count() -> object:
 
 def main() -> None:
     django.setup()
-    verbs = {verb.__name__: verb for verb in (prepare, put, claim, once, enqueue, look, expire, count)}
+    verbs = {
+        verb.__name__: verb
+        for verb in (prepare, put, claim, once, enqueue, busy, broken_commit, look, expire, count)
+    }
     for line in sys.stdin:
         verb, *arguments = json.loads(line)
         sys.stdout.write(f"{json.dumps(verbs[verb](*arguments))}\n")

@@ -37,3 +37,13 @@ def test_requests_without_a_key_are_done_by_each(place):
 def test_job_with_a_key_is_put_in_the_queue_once(place, careless, jobs):
     answers = place.race("enqueue", place.partnership, 25, careless=careless)
     assert len({job for mine in answers for job in mine}) == jobs
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_request_whose_commit_broke_off_is_done_once_when_sent_again(place, after):
+    assert place.run("broken_commit", place.partnership, after) == {"replayed": after, "rows": 1}
+
+
+@pytest.mark.postgres
+def test_request_that_keeps_others_waiting_too_long_is_called_busy(on_postgres):
+    assert sorted(on_postgres.race("busy", on_postgres.partnership)) == ["busy", "busy", "here"]

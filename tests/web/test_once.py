@@ -1,23 +1,22 @@
-"""Sending a form or an API call twice is harmless."""
+"""Sending a form twice is harmless."""
 
 import re
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template import Context, Template
-from django.test import RequestFactory
 from django.urls import path
 
 from startlijn.base.access.terms import Permission, Role
 from startlijn.base.organisations.actions import create_sub_region
 from startlijn.base.organisations.models import SubRegion
 from startlijn.base.post.models import IdempotencyKey
-from startlijn.base.tenancy import VersionConflictError, everywhere, within
+from startlijn.base.tenancy import VersionConflictError, everywhere
 from startlijn.config.urls import urlpatterns as own_addresses
 from startlijn.web.doors import door
-from startlijn.web.once import FIELD, once_by_header
+from startlijn.web.once import FIELD
 from tests.conftest import AT
 from tests.house_rules.sources import SRC
 
@@ -43,21 +42,7 @@ def add(request):
     return HttpResponseRedirect(f"/made/{row.pk}/")
 
 
-def _actor(request):
-    return request.actor if request.user.is_authenticated else None
-
-
-@once_by_header(_actor)
-def add_by_api(request):
-    if _actor(request) is None:
-        return JsonResponse({"code": "who"}, status=401)
-    with within(request.actor.partnership_id):
-        row = _add(request)
-    status = int(request.headers.get("X-Status", "201"))
-    return JsonResponse({"id": str(row.pk)}, status=status, headers={"Location": f"/made/{row.pk}/"})
-
-
-urlpatterns = [path("add/", add), path("api/add/", add_by_api), *own_addresses]
+urlpatterns = [path("add/", add), *own_addresses]
 handler500 = "startlijn.web.errors.server_error"
 pytestmark = pytest.mark.urls(__name__)
 
@@ -167,55 +152,6 @@ def test_each_form_gets_its_own_token():
     shown = Template("{% form_token %}{% form_token %}").render(Context())
     tokens = re.findall(rf'<input type="hidden" name="{FIELD}" value="([\w-]{{43}})">', shown)
     assert len(set(tokens)) == 2
-
-
-def api(visitor, key, body='{"name": 1}', **headers):
-    return visitor.post(
-        "/api/add/",
-        body,
-        content_type="application/json",
-        headers={"Idempotency-Key": key} | {f"X-{name}": value for name, value in headers.items()},
-    )
-
-
-def test_call_repeated_with_its_key_gets_the_same_answer(visitor, token):
-    first, again = api(visitor, token), api(visitor, token)
-    assert (first.status_code, again.status_code, first.content) == (201, 201, again.content)
-    assert (again["Location"], again["Idempotency-Replayed"]) == (first["Location"], "true")
-    assert len(names()) == 1
-
-
-def test_key_with_another_body_is_refused(visitor, token):
-    api(visitor, token)
-    assert api(visitor, token, "{}").status_code == 422
-    assert len(names()) == 1
-
-
-@pytest.mark.parametrize("status", ["409", "429", "500", "503"])
-def test_answer_that_may_change_is_not_kept(visitor, token, status):
-    assert api(visitor, token, Status=status).status_code == int(status)
-    assert (names(), keys()) == ([], 0)
-    assert api(visitor, token).status_code == 201
-
-
-def test_refusal_is_kept_and_writes_nothing(visitor, token):
-    assert api(visitor, token, Status="400").status_code == 400
-    assert api(visitor, token).status_code == 400
-    assert names() == []
-
-
-def test_call_of_nobody_is_left_to_the_view(client, db):
-    assert api(client, "k").status_code == 401
-    assert keys() == 0
-
-
-def test_key_that_is_too_long_is_refused(visitor):
-    assert api(visitor, "k" * 201).status_code == 400
-
-
-def test_reading_needs_no_key(visitor, rf: RequestFactory):
-    seen = once_by_header(lambda request: None)(lambda request: HttpResponse("read"))
-    assert seen(rf.get("/", headers={"Idempotency-Key": "k"})).content == b"read"
 
 
 def posting_without_token(name: str, text: str) -> list[str]:

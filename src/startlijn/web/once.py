@@ -1,20 +1,18 @@
-"""Sending twice is harmless: a form carries a hidden token, an API call the header `Idempotency-Key`.
+"""Sending a form twice is harmless: it carries a hidden token.
 
-Who sends the same again (a double click, a reload, a retry on a bad line) gets the same answer, and
-nothing is written twice. The key, what the request did and its answer commit in one transaction.
+Who sends the same again (a double click, a reload, a retry on a bad line) comes to the same place, and
+nothing is written twice. The token, what the form did and its answer commit in one transaction.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator
-from functools import wraps
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from startlijn.base.access.terms import Actor
 from startlijn.base.post.actions.once import once
 from startlijn.base.post.rules import fingerprint
 from startlijn.base.post.terms import Answer, KeyBusyError, KeyReusedError
@@ -22,9 +20,7 @@ from startlijn.base.seams import now
 from startlijn.web.middleware import Request
 
 FIELD = "form_token"
-HEADER = "Idempotency-Key"
 LONGEST_KEY = 200
-_UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 _BIGGEST_KEPT = 64 * 1024
 _WRITES = ("INSERT", "UPDATE", "DELETE")
 Respond = Callable[[], HttpResponseBase]
@@ -83,7 +79,7 @@ def _form_parts(request: HttpRequest) -> Iterator[bytes]:
         yield from (name.encode(), *map(_digest, request.FILES.getlist(name)))
 
 
-def _digest(file: UploadedFile) -> bytes:
+def _digest(file: "UploadedFile[bytes]") -> bytes:
     digest = hashlib.sha256((file.name or "").encode())
     for chunk in file.chunks():
         digest.update(chunk)
@@ -111,68 +107,3 @@ def _form_again(request: HttpRequest, answer: Answer) -> HttpResponse:
     if answer.body:
         return HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
     return render(request, "once/sent.html", {"again": request.get_full_path()})
-
-
-def once_by_header(
-    actor_of: Callable[[HttpRequest], Actor | None],
-) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Return a decorator for API views: an unsafe request with `Idempotency-Key` is answered once.
-
-    `actor_of` tells who calls; None (nobody) goes to the view, which refuses. Answers 409, 429 and 5xx are
-    not kept: trying again may help. A repeated answer has the header `Idempotency-Replayed: true`. The same
-    key with another request gives 422, a key whose first request is still busy 409.
-    """
-
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            key = request.headers.get(HEADER, "")
-            by = actor_of(request) if key and request.method in _UNSAFE else None
-            if by is None:
-                return view(request, *args, **kwargs)
-            if len(key) > LONGEST_KEY:
-                return _refuse(400, "once.key_too_long")
-            return _once_for_api(request, by, key, lambda: view(request, *args, **kwargs))
-
-        return answered
-
-    return decorate
-
-
-def _once_for_api(
-    request: HttpRequest, by: Actor, key: str, respond: Callable[[], HttpResponse]
-) -> HttpResponse:
-    first: list[HttpResponse] = []
-
-    def effect() -> Answer:
-        first.append(respond())
-        headers = first[0].headers
-        return Answer(
-            first[0].status_code,
-            headers.get("Location", ""),
-            headers.get("Content-Type", ""),
-            first[0].content,
-        )
-
-    try:
-        answer = once(
-            by=by,
-            at=now(),
-            key=key,
-            fingerprint=fingerprint(request.method or "", request.get_full_path(), [request.body]),
-            effect=effect,
-            keep=lambda answer: answer.status < 500 and answer.status not in {409, 429},
-        )
-    except (KeyReusedError, KeyBusyError) as error:
-        return _refuse(422 if isinstance(error, KeyReusedError) else 409, error.code)
-    if not answer.replayed:
-        return first[0]
-    again = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
-    again.headers["Idempotency-Replayed"] = "true"
-    if answer.location:
-        again.headers["Location"] = answer.location
-    return again
-
-
-def _refuse(status: int, code: str) -> JsonResponse:
-    return JsonResponse({"code": code}, status=status)

@@ -288,8 +288,12 @@ def test_only_the_operator_lists_jobs(world):
             jobs_for(world.actor(Role.ADMINISTRATOR))
 
 
-def test_mistake_in_the_payload_rolls_back_with_the_action(world):
-    with pytest.raises(RuntimeError), transaction.atomic():
+def test_job_of_an_action_that_fails_is_not_done(world):
+    @transaction.atomic
+    def action() -> None:
         put(world)
         raise RuntimeError("the action failed after asking for the job")
+
+    with pytest.raises(RuntimeError):
+        action()
     assert running.claim(at=AT) is None
