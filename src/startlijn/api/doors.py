@@ -5,6 +5,7 @@ session of a browser opens nothing here, so that no other site can use one.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -64,6 +65,11 @@ class Door:
 _doors: dict[str, dict[str, Door]] = {}
 
 
+def _plain(route: str) -> str:
+    """Return a path as a caller writes it: without the kinds of its arguments, in braces."""
+    return re.sub(r"[{<](?:\w+:)?(\w+)[}>]", r"{\1}", f"/{route.lstrip('/')}")
+
+
 def _parameters(view: View) -> frozenset[str]:
     """Return the query parameters that a view declares: the fields of its `Query[…]` arguments."""
     found: set[str] = set()
@@ -91,7 +97,7 @@ def operation(
     safe = verb == "GET"
 
     def decorate(view: View) -> View:
-        _doors.setdefault(path, {})[verb] = Door((verb,), permission, parameters=_parameters(view))
+        _doors.setdefault(_plain(path), {})[verb] = Door((verb,), permission, parameters=_parameters(view))
 
         @wraps(view)
         def here(request: Request, **given: Any) -> Any:
@@ -121,9 +127,9 @@ def operation(
     return decorate
 
 
-def doors_at(path: str) -> Mapping[str, Door]:
-    """Return the doors of the operations at a path, by verb."""
-    return _doors[path]
+def doors_at(route: str) -> Mapping[str, Door]:
+    """Return the doors of the operations at a path of the API, by verb."""
+    return _doors[_plain(route)]
 
 
 def declared(view: object) -> tuple[Door, ...]:
@@ -159,8 +165,6 @@ def _check(request: HttpRequest, door: Door, actor: Actor) -> None:
 
 
 def _serve(request: HttpRequest, doors: Mapping[str, Door], respond: Callable[[], HttpResponseBase]) -> Any:
-    if request.method == "HEAD":
-        request.method = "GET"  # the server leaves the body out
     door = doors.get(request.method or "")
     if door is None:
         raise NotAllowedVerbError([*doors, *(["HEAD"] if "GET" in doors else [])])
@@ -176,10 +180,14 @@ def guarded(callback: Callback, doors: Mapping[str, Door]) -> Callback:
     """Put the doors of a path in front of its operations; whatever goes wrong is answered with a problem."""
 
     def answered(request: HttpRequest, /, **arguments: Any) -> HttpResponseBase:
+        verb = request.method
         try:
+            request.method = "GET" if verb == "HEAD" else verb  # the server leaves the body out
             response: HttpResponseBase = _serve(request, doors, lambda: callback(request, **arguments))
         except Exception as error:
             response = answer(request, error)
+        finally:
+            request.method = verb
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 

@@ -5,7 +5,6 @@ itself was given less than its owner may.
 """
 
 import json
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.utils.log import log_response
 from django.utils.translation import gettext, gettext_noop
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -27,7 +27,6 @@ from startlijn.base.post.terms import KeyBusyError, KeyReusedError, QueueFullErr
 from startlijn.domain.groups.terms import RefusedError
 
 MEDIA_TYPE = "application/problem+json"
-_LOG = logging.getLogger("django.request")
 
 
 class Mistake(Output):
@@ -249,8 +248,8 @@ def _said(error: object) -> Said:
     return Said(500, "server_error", _OURS)
 
 
-def answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    """Return the problem that an exception means, in the language of the request; our faults are logged."""
+def answer(request: HttpRequest, error: Any) -> HttpResponse:
+    """Return the problem that an exception means, in the language of the request; our own fault is logged."""
     said = _said(error)
     problem = Problem(
         status=said.status, code=said.code, detail=gettext(said.message) % said.figures, **said.more
@@ -262,7 +261,8 @@ def answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpResp
         headers=dict(said.headers),
     )
     if said.status >= 500:
-        _LOG.error("%s: %s", type(error).__name__, request.path, exc_info=True)
+        told = (type(error).__name__, request.path)
+        log_response("%s: %s", *told, response=response, request=request, exception=error)
     return response
 
 

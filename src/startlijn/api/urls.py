@@ -27,7 +27,7 @@ def _operations() -> list[URLPattern]:
     return [
         path(
             str(item.pattern),
-            guarded(item.callback, doors_at("/" + str(item.pattern).replace("<", "{").replace(">", "}"))),
+            guarded(item.callback, doors_at(str(item.pattern))),
             name=item.name,
         )
         for item in found
