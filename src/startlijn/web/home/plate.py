@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
@@ -64,7 +65,7 @@ def _waiting(line: RoundLine) -> Waiting | None:
 def _until(facts: RoundFacts) -> str:
     if facts.sign_up_ends_on is None or facts.stage != RoundStage.OPEN:
         return ""
-    return _("sign-up until %(day)s") % {"day": f"{facts.sign_up_ends_on:%d-%m-%Y}"}
+    return _("sign-up until %(day)s") % {"day": date_format(facts.sign_up_ends_on)}
 
 
 def _line(today: date, lines: tuple[RoundLine, ...], groups: tuple[GroupView, ...]) -> Line:

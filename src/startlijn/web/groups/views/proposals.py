@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.terms import NotVisibleError, Permission
@@ -31,13 +32,13 @@ def proof(view: ProposalView) -> str:
         return _("Proven best: with these rules no division has less travel.")
     if view.outcome == Outcome.FEASIBLE and view.gap is not None:
         return _("A good division: at most %(percent)s %% less travel could be possible.") % {
-            "percent": f"{100 * view.gap:.1f}"
+            "percent": number_format(100 * view.gap, 1)
         }
     if view.outcome == Outcome.EDITED and view.gap is not None:
         if view.gap < 0.0005:
             return _("Changed by hand, and still as good as the best known.")
         return _("Changed by hand: %(percent)s %% more travel than the best possible at most.") % {
-            "percent": f"{100 * view.gap:.1f}"
+            "percent": number_format(100 * view.gap, 1)
         }
     if view.outcome == Outcome.EDITED:
         return _("Made by hand.")
@@ -114,8 +115,8 @@ def _going_on(request: Request, view: ProposalView) -> HttpResponse:
         text = _("Looking for good groups …")
     else:
         text = _("Best so far: %(minutes)s minutes; at most %(percent)s %% less is possible.") % {
-            "minutes": f"{told.get('value') or 0:,.0f}",
-            "percent": f"{100 * gap:.1f}",
+            "minutes": number_format(told.get("value") or 0, 0, use_l10n=True, force_grouping=True),
+            "percent": number_format(100 * gap, 1),
         }
     most = float(view.round.seconds)
     spent = min(most, float(told.get("seconds") or 0))
