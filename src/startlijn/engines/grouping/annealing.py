@@ -1,8 +1,8 @@
 """Local search: simulated annealing of several groupings at once, in whole-array steps.
 
 One step proposes for every unit to change places with (or to move into a hole of) a group near by, scores
-all proposals together, accepts by Metropolis' rule, and of the accepted ones that touch the same group carries
-out the first. The budget is a number of steps, so that one seed gives one answer on any machine.
+all proposals together, accepts by Metropolis' rule, and of those that touch the same group carries out the
+first. The budget is a number of steps, so that one seed gives one answer on any machine.
 """
 
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ HOT, COLD = 0.8, 0.02  # temperatures, as a share of the difference between near
 
 @dataclass
 class Found:
-    """The best valid grouping (rows of units; None if none was met), its cost, and the last groups of every run."""
+    """The best valid grouping (rows of units; None: none met), its cost, the last groups of every run."""
 
     rows: Ints | None
     cost: float
@@ -81,7 +81,7 @@ class Annealer:
         )
 
     def run(self, starts: list[Ints], steps: int, watch: Watch, heat: float = 1.0) -> Found:
-        """Anneal each start (group number per unit) for `steps` steps from `heat` times the usual temperature."""
+        """Anneal each start (group per unit) for `steps` steps from `heat` times the usual temperature."""
         runs = self._lay_out(starts)
         best_rows = runs.rows.copy()
         best = runs.cost.reshape(runs.count, -1).sum(1)

@@ -14,7 +14,7 @@ from startlijn.engines.grouping.watch import Watch
 
 @dataclass(frozen=True)
 class Choice:
-    """Rows chosen (None: no choice found), their cost, a lower bound on every choice, and whether it is settled.
+    """Rows chosen (None: none found), their cost, a lower bound on every choice, and whether it is settled.
 
     `settled` with `rows` None means that no choice exists among the groups offered.
     """

@@ -55,10 +55,7 @@ def _parts(problem: Problem) -> Iterator[Part]:
     for name in ("same", "apart_by"):
         for column in getattr(rules, name):
             yield Part(name, column, None, (), _without(name, column))
-    for limit in rules.at_most:
-        yield Part("at_most", limit.column, str(limit.most), (), _without("at_most", limit))
-    for kind in rules.not_alone:
-        yield Part("not_alone", kind.column, kind.value, (), _without("not_alone", kind))
+    yield from _parts_about_kinds(rules)
     if rules.common_slot:
         yield Part("common_slot", None, None, (), lambda now: _with(now, common_slot=False))
     if rules.history:
@@ -69,6 +66,13 @@ def _parts(problem: Problem) -> Iterator[Part]:
     for name in ("apart", "together"):
         for ids in getattr(rules, name):
             yield Part(name, None, None, ids, _without(name, ids))
+
+
+def _parts_about_kinds(rules: Rules) -> Iterator[Part]:
+    for limit in rules.at_most:
+        yield Part("at_most", limit.column, str(limit.most), (), _without("at_most", limit))
+    for kind in rules.not_alone:
+        yield Part("not_alone", kind.column, kind.value, (), _without("not_alone", kind))
 
 
 def _without(name: str, item: Any) -> Callable[[Problem], Problem]:

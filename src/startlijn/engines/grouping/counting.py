@@ -93,7 +93,8 @@ def _same(problem: Problem) -> Iterator[tuple[Clash, ...]]:
         least = sum(-(-size // problem.largest) for size in sizes)
         most = sum(size // problem.smallest for size in sizes)
         if not least <= problem.groups <= most:
-            text = f"The values of {column} need {least} to {most} groups; the number is fixed at {problem.groups}."
+            fixed = f"the number is fixed at {problem.groups}"
+            text = f"The values of {column} need {least} to {most} groups; {fixed}."
             clash = Clash("same", "classes_need_groups", text, column, needed=least, available=problem.groups)
             yield (clash, size_clash(problem, least))
 
@@ -130,7 +131,8 @@ def _crowded(problem: Problem, rule: str, column: str, most: int, here: Ints, gr
 
 def _class_size(problem: Problem, value: str, count: int, groups: int) -> list[Clash]:
     column = ", ".join(problem.rules.same)
-    text = f"The {count} members with {column} {value} make at most {groups} groups of {problem.smallest} or more."
+    most = f"at most {groups} groups of {problem.smallest} or more"
+    text = f"The {count} members with {column} {value} make {most}."
     return [
         Clash("same", "class_makes_groups", text, column, value, (), count, groups),
         size_clash(problem),

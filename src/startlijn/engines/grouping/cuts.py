@@ -1,4 +1,6 @@
-"""Rank-1 cuts: for a set T of units and a fraction p/q, sum over groups of floor(p |group and T| / q) <= floor(p |T| / q).
+"""Rank-1 cuts, for a set T of units and a fraction p/q.
+
+The sum over groups of floor(p |group and T| / q) is at most floor(p |T| / q).
 
 They hold for every grouping (each unit is in one group) but not for mixtures of groupings, which is why they
 lift the bound of the linear programme.
@@ -79,11 +81,11 @@ class CutTable:
 
 
 def separate(
-    table: CutTable, rows: Ints, shares: Floats, smallest: int, most: int, parts: list[Ints]
+    table: CutTable, rows: Ints, shares: Floats, parts: list[Ints], *, smallest: int, most: int
 ) -> list[Cut]:
     """Find at most `most` cuts that the mixture `shares` of the groups `rows` violates, the sharpest first.
 
-    Where most groups are of the `smallest` size, 2 x smallest - 1 units hold only one of them: hence two more kinds.
+    Where most groups have the `smallest` size, 2 x smallest - 1 units hold only one: hence two more kinds.
     Sets of units are sought within each of the `parts`, kind after kind until there are enough.
     """
     tight = [(times * smallest - 1, 1, smallest) for times in (2, 3) if 3 <= smallest <= 5]
@@ -116,7 +118,7 @@ def _within(rows: Ints, shares: Floats, block: Ints, size: int) -> tuple[Floats,
 
 
 def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tuple[tuple[int, ...], float]]:
-    """From pairs that share a group grow a set T by the unit that adds most, then replace units while that helps."""
+    """From pairs in one group grow a set T by the unit that adds most; replace units while that helps."""
     first, second = _pairs(holds, shares)
     sets = np.full((len(first), count), -1)
     sets[:, 0], sets[:, 1] = first, second
@@ -126,12 +128,12 @@ def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tup
     inside[every, first] = True
     inside[every, second] = True
     for place in range(2, count):
-        _choose(holds, shares, sets, met, inside, place, (p, q), lean=0.5)
+        _choose(holds, shares, sets, met, inside, place=place, fraction=(p, q), lean=0.5)
     for place in range(1, count):
         old = sets[:, place]
         met -= holds[old]
         inside[every, old] = False
-        _choose(holds, shares, sets, met, inside, place, (p, q), lean=0.0)
+        _choose(holds, shares, sets, met, inside, place=place, fraction=(p, q), lean=0.0)
     violation = np.floor(met * p / q + 1e-9) @ shares - p * count // q
     return [
         (tuple(int(unit) for unit in sets[row]), float(violation[row]))
@@ -153,11 +155,12 @@ def _choose(
     sets: Ints,
     met: Floats,
     inside: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
+    *,
     place: int,
     fraction: tuple[int, int],
     lean: float,
 ) -> None:
-    """Put into `place` of each set the unit that raises the left-hand side most (`lean`: reward for overlap)."""
+    """Put into `place` of each set the unit that raises the left side most (`lean`: reward for overlap)."""
     p, q = fraction
     step = np.floor((met + 1) * p / q + 1e-9) - np.floor(met * p / q + 1e-9)
     worth = (step * shares + lean * shares * np.mod(met * p, q) / q) @ holds.T

@@ -1,7 +1,7 @@
 """Proves how good a grouping is, and improves it on the way.
 
-1. Column generation: the linear programme over groups, with groups added while any has a negative reduced cost.
-   Its value bounds every grouping from below.
+1. Column generation: the linear programme over groups; groups are added while any has a negative reduced
+   cost. Its value bounds every grouping from below.
 2. Cuts lift that bound.
 3. All groups whose reduced cost is under the gap are listed: no other group can be in a better grouping.
    When the list is short, integer programming over it gives the optimum; else cuts go on over the list.
@@ -20,7 +20,7 @@ from startlijn.engines.grouping.instance import Instance
 from startlijn.engines.grouping.master import Master
 from startlijn.engines.grouping.nearness import blocks, chain, nearness
 from startlijn.engines.grouping.pool import Pool
-from startlijn.engines.grouping.pricing import Duals, Priced, Pricer, Wanted, best_per_root
+from startlijn.engines.grouping.pricing import Duals, Priced, Pricer, Wanted, best_per_root, between
 from startlijn.engines.grouping.scoring import Scorer
 from startlijn.engines.grouping.watch import Watch
 
@@ -77,6 +77,17 @@ class Proof:
             self._improve(known)
             self.master.add(known)
         self.master.add(seeds)
+        self.calm = self._first_prices()
+
+    def _first_prices(self) -> Duals:
+        """Every unit bears an equal share of the cost of its group in the best grouping known."""
+        units = np.zeros(self.instance.size + 1)
+        rows = self.answer.rows
+        if rows is not None:
+            shares = self.scorer.costs(rows) / (rows < self.instance.size).sum(1)
+            for place in range(rows.shape[1]):
+                units[rows[:, place]] = shares
+        return Duals(units[:-1], 0.0, np.zeros(0))
 
     def root(self) -> Ints:
         """Solve the first linear programme; return its groups, for use elsewhere."""
@@ -118,7 +129,8 @@ class Proof:
         most = max(80, self.instance.size // 2)
         parts = blocks(self.order, CUT_BLOCK, 0.37 * self.rounds % 1)
         master = self.master
-        cuts = separate(master.cuts, master.rows, master.shares, self.instance.smallest, most, parts)
+        smallest = self.instance.smallest
+        cuts = separate(master.cuts, master.rows, master.shares, parts, smallest=smallest, most=most)
         if self.pool is not None and (not cuts or len(self.pool) <= OFFERED or self._stalled()):
             self._choose_from_list(self.pool, duals)
         elif self.pool is None and not cuts:
@@ -190,10 +202,15 @@ class Proof:
         return pool.rows[best].astype(np.int64), True
 
     def _price_by_search(self, duals: Duals) -> tuple[Ints, bool]:
-        """Look quickly first; search everything only when that finds next to nothing."""
-        quick = self.pricer.search(duals, self.master.cuts, Wanted(NEGATIVE, 20_000, beam=4), self.watch)
-        if len(quick.rows) > 2:
-            return self._best(quick), False
+        """Look quickly first; search everything only when that finds next to nothing.
+
+        The quick search is at the mean of all earlier prices, which swing less than the prices of the moment.
+        """
+        self.calm = between(self.calm, duals)
+        quick = self.pricer.search(self.calm, self.master.cuts, Wanted(NEGATIVE, 20_000, beam=4), self.watch)
+        fresh = self._best(quick)
+        if len(fresh) > 2 and self.master.lacks(fresh):
+            return fresh, False
         whole = self.pricer.search(duals, self.master.cuts, Wanted(NEGATIVE, 20_000), self.watch)
         if whole.complete and len(whole.rows):
             self._lift(self._repaired_bound(duals, whole))
@@ -212,7 +229,7 @@ class Proof:
         return self.master.bound_from(duals) - float(lower[:-1].sum())
 
     def _raise_price(self) -> bool:
-        """Artificial columns are still in use: make them dearer, until that proves that no grouping exists."""
+        """Make artificial columns still in use dearer, until that proves that no grouping exists."""
         if self.master.price > 1e4 * self.ceiling:
             return False
         self.master.raise_price(10 * self.master.price)
@@ -223,7 +240,7 @@ class Proof:
             self._improve(self.master.rows[self.master.shares > 0.5])
 
     def _dive(self) -> None:
-        """Round the mixture to a grouping: choose the largest share, solve again, and so on; then anneal a little."""
+        """Round the mixture: choose the largest share, solve again, and so on; then anneal a little."""
         master = self.master
         duals, shares, missing, value = master.duals, master.shares, master.missing, master.value
         fixed: list[Ints] = []
@@ -246,7 +263,7 @@ class Proof:
             self._improve(touch_up(self.instance, rows, self.watch))
 
     def _mend(self) -> bool:
-        """Solve with the groups chosen so far, adding groups a few times; whether a grouping is still in sight."""
+        """Solve with the groups chosen so far, adding a few; tell whether a grouping is still in sight."""
         for _ in range(3):
             duals = self.master.solve(self.watch.left())
             if duals is None:

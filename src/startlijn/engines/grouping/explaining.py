@@ -20,7 +20,7 @@ NEAREST = 3  # neighbours reported per member
 
 @dataclass(frozen=True)
 class Explained:
-    """Everything that is said about one grouping. `total` is the sum over the groups, `longest` over the journeys."""
+    """All that is said about one grouping. `total` sums the groups, `longest` is the longest journey."""
 
     groups: tuple[Group, ...]
     rules: tuple[RuleReport, ...]
@@ -67,7 +67,7 @@ def changed(problem: Problem, groups: list[list[int]]) -> tuple[str, ...]:
 
 
 def _hosts(problem: Problem, minutes: Floats, groups: list[list[int]]) -> list[int]:
-    """The host of each group: least sum of journeys; for ``longest`` among hosts within the longest journey."""
+    """The host of each group: least sum of journeys; for ``longest`` among hosts within that journey."""
     tables = [minutes[np.ix_(members, members)] for members in groups]
     limit = np.inf
     if problem.objective is Objective.LONGEST:

@@ -15,11 +15,11 @@ ALWAYS = np.uint64(2**64 - 1)
 class Instance:
     """What the search sees. A group is a set of units; its cost is
 
-    sum of `inner` + sum of `pair` over its pairs + (with hosts) the least column sum of `host` over its hosts.
+    sum of `inner` + sum of `pair` over its pairs + (with hosts) the least column sum of `host` over hosts.
 
-    `weight` is members per unit; `apart` forbids pairs; `slots` are bits that must meet; `counts` (per unit and
-    limit) may not pass `most`; the sum of `kinds` may not be exactly 1. `reach` is the longest journey of a
-    unit to a host, `host_unit` the unit of each host. `fewest` and `greatest` bound the number of groups.
+    `weight` is members per unit; `apart` forbids pairs; `slots` are bits that must meet; `counts` (per unit
+    and limit) may not pass `most`; the sum of `kinds` may not be exactly 1. `reach` is the longest journey of
+    a unit to a host, `host_unit` the unit of each host. `fewest` and `greatest` bound the number of groups.
     """
 
     units: tuple[tuple[int, ...], ...]
@@ -147,7 +147,7 @@ def member_units(problem: Problem) -> tuple[tuple[int, ...], ...]:
 
 
 def _apart(matrix: Floats, forbidden: Bools) -> Bools:
-    """Two units are apart if any of their members are; a unit against itself when it holds a forbidden pair."""
+    """Two units are apart if any of their members are; one with itself if it holds a forbidden pair."""
     apart: Bools = (matrix @ forbidden @ matrix.T) > 0
     return apart
 

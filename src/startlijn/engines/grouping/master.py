@@ -22,7 +22,7 @@ def quiet_solver() -> highspy.Highs:
 
 
 def columns(rows: Ints, size: int, factors: Ints) -> tuple[Ints, Ints, Floats]:
-    """Return groups as sparse columns (start, row index, value): units, one row for the count, then the cuts."""
+    """Return groups as sparse columns (start, row, value): units, one row for the count, then the cuts."""
     held = rows < size
     place, _ = np.nonzero(held)
     cut_place, cut = np.nonzero(factors)
@@ -69,6 +69,10 @@ class Master:
             index,
             sign,
         )
+
+    def lacks(self, rows: Ints) -> bool:
+        """Whether one of these sorted groups is not there yet."""
+        return any(row.tobytes() not in self._known for row in rows.astype(np.int16))
 
     def add(self, rows: Ints) -> int:
         """Add the groups that are not there yet; return how many."""

@@ -13,7 +13,7 @@ from startlijn.engines.grouping.watch import Watch
 
 @dataclass(frozen=True)
 class Outcome:
-    """Groups as tuples of units (None: none known), cost and bound; for ``longest`` also that journey and its bound.
+    """Groups as tuples of units (None: none), cost and bound; for ``longest`` that journey and its bound.
 
     `settled` without groups: no grouping exists.
     """

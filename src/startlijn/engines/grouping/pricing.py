@@ -2,8 +2,8 @@
 
 A part-group is a root and some units. With hosts the root is the host of the group; without, it is the unit
 with the lowest number. Every part-group carries, for each candidate of its root, what adding it would cost.
-A part-group is followed only while a lower bound on every way to complete it is under the threshold: for q more
-units, each pays at least its own addition plus half of its q-1 cheapest pairs.
+A part-group is followed only while a lower bound on every way to complete it is under the threshold: for q
+more units, each pays at least its own addition plus half of its q-1 cheapest pairs.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,15 @@ class Duals:
     cuts: Floats
 
 
+def between(first: Duals, second: Duals) -> Duals:
+    """Return the mean of two sets of prices; the second may know more cuts."""
+    longer = np.zeros(len(second.cuts))
+    longer[: len(first.cuts)] = first.cuts
+    return Duals(
+        (first.units + second.units) / 2, (first.group + second.group) / 2, (longer + second.cuts) / 2
+    )
+
+
 @dataclass(frozen=True)
 class Priced:
     """The groups found, their reduced costs, and whether there are no others under the threshold."""
@@ -39,7 +48,7 @@ class Priced:
 
 @dataclass(frozen=True)
 class Level:
-    """Part-groups of equally many units. `add[k, c]`: what candidate c of its root would add to part-group k."""
+    """Part-groups of equally many units. `add[k, c]`: what candidate c of its root adds to part-group k."""
 
     root: Ints
     units: Ints
@@ -61,7 +70,7 @@ class Pending:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What one search looks for. `beam`: follow only so many part-groups per root and level (then incomplete)."""
+    """What one search looks for. `beam`: follow only so many per root and level (then incomplete)."""
 
     threshold: float
     limit: int
@@ -198,7 +207,7 @@ class Pricer:
         return np.sort(rows[keep], axis=1), values[keep]
 
     def _deepen(self, level: Level, candidates: Ints, wanted: Wanted) -> list[Pending]:
-        """Part-groups of one unit more that may still lead to a group under the threshold, in parts that fit."""
+        """Part-groups of one unit more that may still end under the threshold, in parts that fit."""
         if level.units.shape[1] + 2 > self.instance.largest:
             return []
         worth = self._worth_adding(level, candidates[level.root], wanted.threshold, least=2)

@@ -18,7 +18,8 @@ def relax(
 ) -> Relaxation | None:
     """Group with forbidden pairs allowed at a price above any travel; None when time is too short for one.
 
-    Rules about whole groups that are part of the clash are left out, and so are sizes that no number of groups fits.
+    Rules about whole groups that are part of the clash are left out, and so are sizes that no number of
+    groups fits.
     With ``longest`` the sum of the journeys is minimised.
     """
     eased = _ease(problem, {part.rule for part in clash})

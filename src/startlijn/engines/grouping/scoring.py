@@ -75,7 +75,7 @@ class Scorer:
         return fine
 
     def faults(self, rows: Rows) -> Floats:
-        """How far each row is from valid: members too many or too few, forbidden pairs, and so on; 0 is valid."""
+        """How far each row is from valid (members too many or few, forbidden pairs, …); 0 is valid."""
         sizes = self.sizes(rows)
         instance = self.instance
         total = np.maximum(instance.smallest - sizes, 0) + np.maximum(sizes - instance.largest, 0)

@@ -10,7 +10,7 @@ from startlijn.engines.grouping.arrays import Floats, Ints
 from startlijn.engines.grouping.checking import check
 from startlijn.engines.grouping.clash import smallest_clash
 from startlijn.engines.grouping.counting import clash_by_counting
-from startlijn.engines.grouping.explaining import Explained, changed, explain
+from startlijn.engines.grouping.explaining import changed, explain
 from startlijn.engines.grouping.instance import Instance, build
 from startlijn.engines.grouping.parts import Outcome, possible, solve_longest, solve_parts
 from startlijn.engines.grouping.relaxing import relax
@@ -43,8 +43,8 @@ def solve(
     """Form groups: the best found in `seconds`, with a proven bound.
 
     The same problem and seed give the same groups, unless time cuts the search off. `progress` is called with
-    every better value or bound; when `cancelled` returns true the best so far is returned. `clock` gives seconds.
-    Raises BadProblem when the input is unusable.
+    every better value or bound; when `cancelled` returns true the best so far is returned. `clock` gives
+    seconds. Raises BadProblem when the input is unusable.
     """
     check(problem)
     watch = Watch(seconds, clock, cancelled, progress)
@@ -182,24 +182,9 @@ def _answer(
         value, bound = told.longest, min(outcome.longest_bound, told.longest)
     if outcome.settled:
         bound = value
-    status = Status.OPTIMAL if outcome.settled else Status.FEASIBLE
     watch.tell("done", value, bound)
-    return _result(problem, told, status, (value, bound), outcome, watch, seed, changed(problem, groups))
-
-
-def _result(
-    problem: Problem,
-    told: Explained,
-    status: Status,
-    figures: tuple[float, float],
-    outcome: Outcome,
-    watch: Watch,
-    seed: int,
-    moved: tuple[str, ...],
-) -> Result:
-    value, bound = figures
     return Result(
-        status=status,
+        status=Status.OPTIMAL if outcome.settled else Status.FEASIBLE,
         groups=told.groups,
         objective=problem.objective,
         value=value,
@@ -210,7 +195,7 @@ def _result(
         total_bound=told.total if outcome.settled else min(outcome.bound, told.total),
         rules=told.rules,
         members=told.members,
-        changed=moved,
+        changed=changed(problem, groups),
         seed=seed,
     )
 

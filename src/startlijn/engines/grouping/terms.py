@@ -49,7 +49,7 @@ class WishKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A school or person to place. `lat` and `lon` in degrees; `slots` are free moments, None: always free."""
+    """A school or person to place. `lat`, `lon` in degrees; `slots`: free moments, None: always free."""
 
     id: str
     lat: float | None = None
@@ -112,7 +112,7 @@ class Problem:
     """Put `members` into groups of `smallest` to `largest`.
 
     `minutes[i][j]` is the journey from member i to member j, in member order; without it the built-in
-    estimate from the coordinates is used. `groups` fixes the number of groups. `start` are the present groups.
+    estimate from the coordinates is used. `groups` fixes their number. `start` are the present groups.
     """
 
     members: tuple[Member, ...]
@@ -252,9 +252,9 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The best solution that puts two members together; `extra` minutes more than the result it is compared with.
+    """The best solution that puts two members together; `extra` minutes more than the compared result.
 
-    With `status` ``infeasible`` the `clash` says what forbids it; `extra_bound` is the proven least extra cost.
+    With `status` ``infeasible`` the `clash` says what forbids it; `extra_bound`: the proven least extra cost.
     """
 
     status: Status
@@ -265,7 +265,7 @@ class WhatIf:
     clash: tuple[Clash, ...]
 
 
-class BadProblem(ValueError):  # noqa: N818 - the public name says what is wrong, not that something is
+class BadProblem(ValueError):
     """The input cannot be a grouping problem. `code` is for translation, `where` points at the culprit."""
 
     def __init__(self, code: str, where: str = "", **details: object) -> None:

@@ -11,7 +11,7 @@ DEPARTURE = 10.0  # minutes to leave and to arrive
 
 
 def travel_minutes(lat1: float, lon1: float, lat2: float, lon2: float) -> int:
-    """Estimate whole travel minutes between two places in degrees: round(10 + great-circle km x 1.3 / 45 x 60).
+    """Estimate whole travel minutes between two places: round(10 + great-circle km x 1.3 / 45 x 60).
 
     It is an estimate: no roads, rivers or traffic are known (grouping.md, "The problem").
     """
