@@ -36,6 +36,12 @@ ROWS: dict[str, type] = {
     "groups:group.pk": Group,
     "groups:facilitator.pk": Group,
     "rule_id": RoundRule,
+    "api.school_id": School,
+    "api.person_id": Person,
+    "api.round_id": Round,
+    "api.sign_up_id": SignUp,
+    "api.proposal_id": Proposal,
+    "api.group_id": Group,
 }
 PROPOSAL_PAGES = ("proposal", "cancel", "pin", "move", "apart", "why", "way_out", "compare", "publish")
 ROWS |= {f"groups:{page}.pk": Proposal for page in PROPOSAL_PAGES}
@@ -66,6 +72,7 @@ VALUES: dict[str, list[object]] = {
     "mfa_remove_webauthn.pk": [1],
     "mfa_edit_webauthn.pk": [1],
     "rights:why.kind": ["school"],
+    "api.rest": ["nowhere"],
     "groups:download.kind": ["csv"],
 }
 # Addresses whose row needs another permission than the door: the door is wider on purpose.

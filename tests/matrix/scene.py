@@ -19,6 +19,8 @@ from startlijn.base.organisations.models import RegistryBoard, RegistryImport, R
 from startlijn.base.people import actions as people
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.people.queries import actor_of_person
+from startlijn.base.seams import now
+from startlijn.base.tenancy import within
 from startlijn.domain.groups import actions as groups
 from startlijn.domain.groups.actions.sign_ups import Answers
 from startlijn.domain.groups.models import Group, GroupMember, Round
@@ -97,6 +99,7 @@ class Scene:
             person = persona.person if persona else None
             browser = self._browsers[person and person.pk] = self.here.world.browser(person)
             browser.handler = handler
+        self._tokens = {persona.person.pk: _token_of(persona) for persona in self.personas}
 
     def things_of(self, model: type[models.Model]) -> list[Thing]:
         return [thing for thing in self.things if thing.model is model]
@@ -104,6 +107,22 @@ class Scene:
     def browser(self, persona: Persona | None) -> Client:
         """Return the browser of somebody; of a passer-by when None."""
         return self._browsers[persona and persona.person.pk]
+
+    def token(self, persona: Persona | None) -> str:
+        """Return a key for the API that may all its owner may; an empty one for a passer-by."""
+        return self._tokens[persona.person.pk] if persona else ""
+
+
+def _token_of(persona: Persona) -> str:
+    with within(persona.partnership_id):
+        made = people.create_token(
+            by=persona.actor,
+            at=now(),
+            purpose="the matrix",
+            permissions=ROLES[persona.role].permissions,
+            expires_at=now() + timedelta(days=30),
+        )
+    return made.text
 
 
 def _half(slug: str) -> Half:

@@ -37,8 +37,7 @@ def _permissions() -> str:
 def _doors() -> str:
     lines = ["## Doors", "", "| address | verbs | opens with |", "|---|---|---|"]
     for address in sorted(addresses(), key=lambda item: item.path):
-        door = address.door
-        if door is not None:
+        for door in address.doors:
             opens = f"`{door.permission}`" if door.permission else f"open: {door.open_because}"
             lines.append(f"| `{address.path}` | {', '.join(door.methods)} | {opens} |")
     return "\n".join(lines)
