@@ -28,12 +28,13 @@ def documents() -> dict[str, Callable[[], str]]:
     from startlijn.content.glossary import glossary_page
     from startlijn.demo.page import demo_page
     from startlijn.demo.partnership import describe
-    from tools.documents import data, rights, settings
+    from tools.documents import data, rights, scale, settings
 
     return {
         rights.PATH: rights.document,
         data.PATH: data.document,
         settings.PATH: settings.document,
+        scale.PATH: scale.document,
         "docs/glossary.md": lambda: glossary_page(glossary()),
         "docs/demo.md": lambda: demo_page(describe()),
     }
