@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 START = date(2024, 8, 1)

@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("STARTLIJN_DATA_DIR", tempfile.mkdtemp(prefix="startlijn-test-"))
 os.environ["STARTLIJN_TESTING"] = "1"
 
-from startlijn.config.settings import *  # noqa: E402, F403
-from startlijn.config.settings import DATA_DIR  # noqa: E402
+from startlijn.config.settings import *  # noqa: F403
+from startlijn.config.settings import DATA_DIR
 
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -80,7 +80,8 @@ def _claim(row: IdempotencyKey) -> IdempotencyKey:
             _wait_at_most(_WAIT)
             IdempotencyKey.objects.bulk_create([row], ignore_conflicts=True)
             _wait_at_most("DEFAULT")
-            return IdempotencyKey.objects.get(pk=row.pk)
+            found: IdempotencyKey = IdempotencyKey.objects.get(pk=row.pk)
+            return found
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
             raise KeyBusyError from error
