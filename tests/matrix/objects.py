@@ -85,6 +85,7 @@ NARROWER: dict[str, str] = {
     "account_reauthenticate": _PASSWORD,
     "mfa_reauthenticate": _PASSWORD,
     "mfa_reauthenticate_webauthn": _PASSWORD,
+    "api:get_publication": "There is no publication before the groups are published.",
     "groups:download": "There is no file before the groups are published.",
     "end_sessions": "Logs out everywhere, and so goes to the login.",
 }

@@ -13,7 +13,6 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -74,16 +73,15 @@ class ResetPasswordForm(OwnWords, account_forms.ResetPasswordForm):
         """Leave out accounts without a password: their way in is their organisation (trust.md T6)."""
         email: str = super().clean_email()
         self.users: list[AbstractBaseUser] = [user for user in self.users if user.has_usable_password()]
+        if not self.users:
+            self._link_for_nobody(email)
         return email
 
-    def save(self, request: HttpRequest, **options: Any) -> str:
-        """Send the link; for an unknown address make one for nobody, so that it takes as long (trust P25)."""
-        if not self.users:
-            nobody = get_user_model()(email=self.cleaned_data["email"])
-            key = PasswordResetTokenGenerator().make_token(nobody)
-            get_adapter().get_reset_password_from_key_url(f"{user_pk_to_url_str(nobody)}-{key}")
-        email: str = super().save(request, **options)
-        return email
+    def _link_for_nobody(self, email: str) -> None:
+        """Make a link that goes nowhere, so that an unknown address takes as long (trust P25)."""
+        nobody = get_user_model()(email=email)
+        key = PasswordResetTokenGenerator().make_token(nobody)
+        get_adapter().get_reset_password_from_key_url(f"{user_pk_to_url_str(nobody)}-{key}")
 
 
 class CodeForm(OwnWords, code_forms.AuthenticateForm):
