@@ -53,6 +53,11 @@ class Declaration:
     (`partnership`, `board`, `school`, `sub_region`, `institute`, `person` to a lookup path). `read`: the
     permission with which roles read along `reach`; empty when no role does. `secret`: fields that nobody
     gets to see, not even in the own export (hashes of passwords and keys).
+
+    `ways`: permissions that reach rows along paths of their own instead of `reach`; the path under `person`
+    leads to who stands in that relation to the row, such as its coach (trust.md §7 rule 1). Relations on a
+    path count only while they last: those named in `holds` from their `started_on` until, not including,
+    their `finished_on`; those in `lasts` from the moment they are known.
     """
 
     purpose: str
@@ -66,6 +71,9 @@ class Declaration:
     reach: Mapping[str, str] = field(default_factory=dict)
     read: str = ""
     secret: tuple[str, ...] = ()
+    ways: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    holds: tuple[str, ...] = ()
+    lasts: tuple[str, ...] = ()
 
 
 _EVERYWHERE = UUID(int=0)

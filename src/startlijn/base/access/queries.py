@@ -1,5 +1,6 @@
 """The one gate: which rows exist for this person."""
 
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -7,29 +8,43 @@ from django.db.models import Model, Q, QuerySet
 
 from startlijn.base.access import rules
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.seams import today
 from startlijn.base.tenancy import Declaration
 
 ModelT = TypeVar("ModelT", bound=Model)
 
 
+def _while_it_lasts(declared: Declaration, path: str, on: date) -> Q:
+    """Return the condition that the dated relations on a path count on a day."""
+    condition = Q()
+    for relation in (*declared.holds, *declared.lasts):
+        if path.startswith(f"{relation}__"):
+            condition &= Q(**{f"{relation}__finished_on": None}) | Q(**{f"{relation}__finished_on__gt": on})
+        if path.startswith(f"{relation}__") and relation in declared.holds:
+            condition &= Q(**{f"{relation}__started_on__lte": on})
+    return condition
+
+
 def visible(actor: Actor, permission: Permission, model: type[ModelT]) -> QuerySet[ModelT]:
     """Return the rows of `model` on which the actor has the permission; none when there is no right.
 
-    A row is reached through the places where the actor's roles hold: the model declares the lookup
-    path per kind of place (`Declaration.reach`). Queries on tenant data still need `within`.
+    A row is reached through the places where the actor's roles hold, or because the actor stands in a
+    relation to it: the model declares the lookup paths (`Declaration.reach`, `ways`). Queries on tenant data
+    still need `within`.
     """
     rows: QuerySet[ModelT] = model._default_manager.all()
     if actor.operator:
         return rows
     declared: Declaration = model.declared  # type: ignore[attr-defined]
+    paths, on = declared.ways.get(permission, declared.reach), today()
     reached = Q(pk__in=[])
     for place, ids in rules.places(actor, permission).items():
-        path = declared.reach.get(place)
+        path = paths.get(place)
         if path is not None:
-            reached |= Q(**{f"{path}__in": ids})
-    own = declared.reach.get("person")
-    if own is not None and rules.may(actor, permission):
-        reached |= Q(**{own: actor.person_id})
+            reached |= Q(**{f"{path}__in": ids}) & _while_it_lasts(declared, path, on)
+    related = paths.get("person")
+    if related is not None and rules.may(actor, permission):
+        reached |= Q(**{related: actor.person_id}) & _while_it_lasts(declared, related, on)
     return rows.filter(reached).distinct()
 
 

@@ -24,6 +24,17 @@ class Permission(StrEnum):
     ROUNDS_MANAGE = "rounds.manage"
     SIGN_UP = "rounds.sign_up"
     GROUPS_READ = "groups.read"
+    PROGRAMMES_READ = "programmes.read"
+    PROGRAMMES_MANAGE = "programmes.manage"
+    POLICY_MANAGE = "policy.manage"
+    LINE_OWN = "line.own"
+    LINE_GUIDE = "line.guide"
+    LINE_READ = "line.read"
+    LINE_REGISTER = "line.register"
+    LINE_ARRANGE = "line.arrange"
+    PRACTICE_READ = "practice.read"
+    REVIEWS_ANSWER = "reviews.answer"
+    REVIEWS_MANAGE = "reviews.manage"
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
     OWN_ACCOUNT = "account.own"
@@ -78,7 +89,7 @@ _SCHOOL = frozenset({Place.SCHOOL})
 _BOARD = frozenset({Place.BOARD})
 _PARTNERSHIP = frozenset({Place.PARTNERSHIP})
 _REGION = frozenset({Place.PARTNERSHIP, Place.SUB_REGION})
-_WORKS_IN_SCHOOL = frozenset({_P.ORGANISATIONS_READ, _P.GROUPS_READ})
+_WORKS_IN_SCHOOL = frozenset({_P.ORGANISATIONS_READ, _P.GROUPS_READ, _P.PROGRAMMES_READ})
 _RUNS_ROUNDS = frozenset(
     {
         _P.ORGANISATIONS_READ,
@@ -88,7 +99,12 @@ _RUNS_ROUNDS = frozenset(
         _P.ROUNDS_MANAGE,
         _P.SIGN_UP,
         _P.GROUPS_READ,
+        _P.PROGRAMMES_READ,
+        _P.PRACTICE_READ,
     }
+)
+_RUNS_INDUCTION = frozenset(
+    {_P.PROGRAMMES_MANAGE, _P.PRACTICE_READ, _P.REVIEWS_MANAGE, _P.REVIEWS_ANSWER, _P.PEOPLE_READ}
 )
 
 
@@ -103,50 +119,85 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.STARTER,
             frozenset({Place.SCHOOL, Place.BOARD, Place.PARTNERSHIP}),
-            frozenset({_P.GROUPS_READ}),
-            "Sees and owns the own line; sees the groups the own school is in.",
+            frozenset({_P.GROUPS_READ, _P.PROGRAMMES_READ, _P.LINE_OWN, _P.REVIEWS_ANSWER}),
+            "Sees and owns the own line; sees the programme and the groups of the own school.",
         ),
         _role(
             Role.COACH,
             _SCHOOL | _BOARD,
-            _WORKS_IN_SCHOOL,
-            "Guides starters; sees the own school and its groups.",
+            _WORKS_IN_SCHOOL | {_P.LINE_GUIDE, _P.REVIEWS_ANSWER},
+            "Guides the starters who were given to this coach, and no others; judges nobody.",
         ),
         _role(
             Role.SCHOOL_EDUCATOR,
             _SCHOOL,
-            _WORKS_IN_SCHOOL | {_P.PEOPLE_READ, _P.ROUNDS_READ, _P.SIGN_UP},
-            "Organises induction in the school, signs the school up for groups and sees them.",
+            _WORKS_IN_SCHOOL
+            | _RUNS_INDUCTION
+            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE},
+            "Organises induction in the school: programme, starters, coaches, groups; never reads coaching.",
         ),
         _role(
             Role.SCHOOL_LEADER,
             _SCHOOL,
-            _WORKS_IN_SCHOOL | {_P.PEOPLE_READ, _P.ROUNDS_READ, _P.SIGN_UP},
-            "Leads the school; may sign it up; never reads coaching.",
+            _WORKS_IN_SCHOOL | _RUNS_INDUCTION | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_READ},
+            "Leads the school; sees that every starter has a plan, a coach and hours; never reads coaching.",
         ),
-        _role(Role.TEAM_LEADER, _SCHOOL, _WORKS_IN_SCHOOL, "Leads a team; never reads coaching."),
+        _role(
+            Role.TEAM_LEADER,
+            _SCHOOL,
+            _WORKS_IN_SCHOOL | {_P.LINE_READ},
+            "Leads a team; sees that a starter has a plan, a coach and hours; never reads coaching.",
+        ),
         _role(
             Role.BOARD_EXECUTIVE,
             _BOARD,
-            frozenset({_P.ORGANISATIONS_READ, _P.GROUPS_READ, _P.ROUNDS_READ}),
-            "Answers for the schools of the board; sees which groups they are in.",
+            frozenset(
+                {
+                    _P.ORGANISATIONS_READ,
+                    _P.GROUPS_READ,
+                    _P.ROUNDS_READ,
+                    _P.PROGRAMMES_READ,
+                    _P.PROGRAMMES_MANAGE,
+                    _P.POLICY_MANAGE,
+                    _P.PRACTICE_READ,
+                }
+            ),
+            "Answers for the schools of the board; sets its policy; sees figures, never a person.",
         ),
         _role(
             Role.HR_ADVISOR,
             _BOARD,
-            frozenset({_P.ORGANISATIONS_READ, _P.PEOPLE_READ, _P.GROUPS_READ}),
+            frozenset(
+                {
+                    _P.ORGANISATIONS_READ,
+                    _P.PEOPLE_READ,
+                    _P.GROUPS_READ,
+                    _P.PROGRAMMES_READ,
+                    _P.POLICY_MANAGE,
+                    _P.LINE_REGISTER,
+                    _P.LINE_READ,
+                    _P.PRACTICE_READ,
+                }
+            ),
             "Keeps appointments and facilities of the board's staff; never reads coaching.",
         ),
         _role(
             Role.STAFF_COUNCIL_MEMBER,
             _SCHOOL | _BOARD,
-            frozenset({_P.ORGANISATIONS_READ}),
-            "Sees what is recorded and who may see it; never personal data.",
+            frozenset({_P.ORGANISATIONS_READ, _P.PROGRAMMES_READ}),
+            "Sees the programme, what is recorded and who may see it; never personal data.",
         ),
         _role(
             Role.COORDINATOR,
             _PARTNERSHIP,
-            _RUNS_ROUNDS | {_P.ORGANISATIONS_MANAGE, _P.REGISTRY_IMPORT, _P.PEOPLE_MANAGE, _P.ROLES_GRANT},
+            _RUNS_ROUNDS
+            | {
+                _P.ORGANISATIONS_MANAGE,
+                _P.REGISTRY_IMPORT,
+                _P.PEOPLE_MANAGE,
+                _P.ROLES_GRANT,
+                _P.PROGRAMMES_MANAGE,
+            },
             "Runs the partnership: schools, people and group rounds.",
         ),
         _role(
@@ -173,7 +224,16 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.POOL_COORDINATOR,
             frozenset({Place.BOARD, Place.PARTNERSHIP}),
-            frozenset({_P.ORGANISATIONS_READ, _P.PEOPLE_READ, _P.GROUPS_READ}),
+            frozenset(
+                {
+                    _P.ORGANISATIONS_READ,
+                    _P.PEOPLE_READ,
+                    _P.GROUPS_READ,
+                    _P.PROGRAMMES_READ,
+                    _P.LINE_REGISTER,
+                    _P.LINE_ARRANGE,
+                }
+            ),
             "Looks after substitutes and starters without a board.",
         ),
         _role(

@@ -1,0 +1,195 @@
+"""Words of guidance: appointments, trajectories, coaches, ticks, and why something is refused."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from startlijn.domain.induction.terms import RefusedError, StarterType
+
+__all__ = ["RefusedError", "StarterType"]
+
+READY_WITHIN_WEEKS = 4  # plan, coach and hours for every starter (domain.md Q6, seed 004 line 446)
+NO_CONTACT_WEEKS = 6  # after which the school educator hears of it (domain.md §3)
+LINK_LIFE = timedelta(days=14)  # of a link in a letter that ticks one step
+MOST_CONCERN = 3
+
+
+class ContractType(models.TextChoices):
+    """What kind of appointment (domain.md §2)."""
+
+    PERMANENT = "permanent", _("permanent")
+    TEMPORARY = "temporary", _("temporary")
+    REPLACEMENT = "replacement", _("replacement")
+    PAYROLL = "payroll", _("through a payroll company")
+    AGENCY = "agency", _("through an agency")
+    NONE = "none", _("no appointment now")
+
+
+class Day(models.TextChoices):
+    """A working day."""
+
+    MONDAY = "mon", _("Monday")
+    TUESDAY = "tue", _("Tuesday")
+    WEDNESDAY = "wed", _("Wednesday")
+    THURSDAY = "thu", _("Thursday")
+    FRIDAY = "fri", _("Friday")
+
+
+class Ending(models.TextChoices):
+    """How a trajectory ended. Why somebody left is not asked here."""
+
+    COMPLETED = "completed", _("completed")
+    LEFT = "left", _("left")
+    UNDONE = "undone", _("registered by mistake")
+
+
+class Training(models.TextChoices):
+    """How far a coach is trained (seed 004 line 464: how adults learn)."""
+
+    NONE = "none", _("not trained yet")
+    UNDER_WAY = "under_way", _("in training")
+    TRAINED = "trained", _("trained")
+
+
+class Side(models.TextChoices):
+    """Who ticks: the coach says what was given, the starter what was received."""
+
+    STARTER = "starter", _("starter")
+    COACH = "coach", _("coach")
+
+
+class Outcome(models.TextChoices):
+    """What one side says about a step."""
+
+    DONE = "done", _("it took place")
+    NOT_DONE = "not_done", _("it did not take place")
+    MOVED = "moved", _("it will be later")
+
+
+class Source(models.TextChoices):
+    """Where a tick came from."""
+
+    PAGE = "page", _("on the page")
+    MAIL = "mail", _("from a letter")
+    API = "api", _("from another program")
+
+
+class Concern(models.TextChoices):
+    """What can weigh on a starter: the six of seed 004 lines 448 to 509."""
+
+    RESPONSIBILITY = "responsibility", _("the responsibility for a class")
+    INTENSITY = "intensity", _("how intense the work is")
+    COLLEAGUES = "colleagues", _("working with colleagues")
+    DIFFERENCES = "differences", _("differences between pupils")
+    PARENTS = "parents", _("contact with parents")
+    GOALS = "goals", _("the school's goals and my own")
+
+
+class MoveStage(models.TextChoices):
+    """The life of a move to another school."""
+
+    ASKED = "asked", _("waits for the starter")
+    AGREED = "agreed", _("agreed")
+    REFUSED = "refused", _("not agreed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Luggage(models.TextChoices):
+    """What can travel along to another school; the starter decides."""
+
+    HOURS = "hours", _("the hours received so far")
+    NEEDS = "needs", _("what I said I need")
+    NOTES = "notes", _("notes of talks with my coach")
+
+
+class NotTheirCoachError(RefusedError):
+    """Only the coach of today can do this."""
+
+    code = "not_their_coach"
+    message = gettext_noop("You are not the coach of this starter at the moment.")
+
+
+class OwnCoachError(RefusedError):
+    """Nobody coaches themselves."""
+
+    code = "own_coach"
+    message = gettext_noop("Nobody can be their own coach.")
+
+
+class ManagerAsCoachError(RefusedError):
+    """A coach is never the starter's own manager (domain.md R-PO-4)."""
+
+    code = "manager_as_coach"
+    message = gettext_noop("%(coach)s leads %(school)s. A coach is never the starter's own manager.")
+
+
+class CoachFullError(RefusedError):
+    """The coach has as many starters as agreed."""
+
+    code = "coach_full"
+    message = gettext_noop("%(coach)s already has %(count)s starters: that is the most that was agreed.")
+
+
+class OverlapError(RefusedError):
+    """Two periods of the same kind overlap."""
+
+    code = "overlap"
+    message = gettext_noop("From %(from)s there already is one. Two at the same time is not possible.")
+
+
+class BackwardsError(RefusedError):
+    """A period ends before it begins."""
+
+    code = "backwards"
+    message = gettext_noop("The last day comes before the first.")
+
+
+class AlreadyAStarterError(RefusedError):
+    """The person already has a line here."""
+
+    code = "already_a_starter"
+    message = gettext_noop("%(name)s already has a line here. Add an appointment to it.")
+
+
+class NoProgrammeError(RefusedError):
+    """There is no programme in force to make a line from."""
+
+    code = "no_programme"
+    message = gettext_noop("%(school)s has no programme in force yet. Put one in force first.")
+
+
+class FinishedError(RefusedError):
+    """The trajectory has ended."""
+
+    code = "finished"
+    message = gettext_noop("This line ended on %(day)s.")
+
+
+class TickedAlreadyError(RefusedError):
+    """This side has ticked this step; it can be changed for a day."""
+
+    code = "ticked_already"
+    message = gettext_noop("This was already confirmed on %(day)s.")
+
+
+class LinkEndedError(RefusedError):
+    """The link was used, or is too old."""
+
+    code = "link_ended"
+    message = gettext_noop("This link no longer works: it works once, for two weeks. Log in to confirm.")
+
+
+class NotSwappableError(RefusedError):
+    """Only elements of equal weight can be swapped, and not those already ticked."""
+
+    code = "not_swappable"
+    message = gettext_noop("These two cannot be swapped: they do not weigh the same, or one is done.")
+
+
+class HasTicksError(RefusedError):
+    """A line on which something was confirmed is not a mistake."""
+
+    code = "has_ticks"
+    message = gettext_noop("Something was already confirmed on this line. End it instead of undoing it.")

@@ -1,0 +1,1 @@
+"""A school's three-year induction programme: elements, numbered versions, checks, board policy."""

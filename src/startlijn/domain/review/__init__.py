@@ -1,0 +1,1 @@
+"""Looking at a programme again: the questions of a review, priorities, and how firmly it is anchored."""
