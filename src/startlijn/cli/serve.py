@@ -30,6 +30,7 @@ def _prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if not (settings.DEMO or settings.DEBUG):
         call_command("collectstatic", interactive=False, verbosity=0)
 
