@@ -201,7 +201,12 @@ class ProgrammeElement(Versioned, TenantModel):
     is_generic = models.BooleanField(_("part of every programme"), default=True)
     funding = models.CharField(_("paid from"), max_length=10, choices=Funding, default=Funding.STRUCTURAL)
     funding_ends_on = models.DateField(_("paid until"), null=True, blank=True)
-    next_morning = models.CharField(_("what one can use the next morning"), max_length=300, blank=True)
+    next_morning_nl = models.CharField(
+        _("what one can use the next morning, in Dutch"), max_length=300, blank=True
+    )
+    next_morning_en = models.CharField(
+        _("what one can use the next morning, in English"), max_length=300, blank=True
+    )
     deviation = models.CharField(_("why it differs from the template"), max_length=300, blank=True)
 
     objects: ClassVar[GuardedManager[Self]] = GuardedManager()
