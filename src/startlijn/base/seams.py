@@ -23,9 +23,14 @@ def now() -> datetime:
     return _at.get() or datetime.now(UTC)
 
 
+def day_of(moment: datetime) -> date:
+    """Return the date of a moment on Dutch clocks (Europe/Amsterdam, or the active time zone)."""
+    return timezone.localdate(moment)
+
+
 def today() -> date:
-    """Return the date of `now` on Dutch clocks (Europe/Amsterdam, or the active time zone)."""
-    return timezone.localdate(now())
+    """Return the date of `now` on Dutch clocks."""
+    return day_of(now())
 
 
 def chance() -> random.Random:

@@ -36,7 +36,8 @@ class Step(Versioned, TenantModel):
     """One dated moment on a starter's line, made from an element of the programme or added by hand.
 
     Minutes are those planned for this one moment. `swapped_from` is the element that the starter exchanged
-    for this one. A cancelled step stays, so that planned hours can be told by hand.
+    for this one. A cancelled step stays, so that planned hours can be told by hand. A day chosen by hand
+    stays when the line is made again.
     """
 
     declared: ClassVar[Declaration] = Declaration(
@@ -67,8 +68,9 @@ class Step(Versioned, TenantModel):
     title_nl = models.CharField(_("name in Dutch"), max_length=120)
     title_en = models.CharField(_("name in English"), max_length=120, blank=True)
     planned_on = models.DateField(_("planned on"))
-    starter_minutes = models.PositiveSmallIntegerField(_("minutes for the starter"))
-    coach_minutes = models.PositiveSmallIntegerField(_("minutes for the coach"), default=0)
+    dated_by_hand = models.BooleanField(_("day chosen by hand"), default=False)
+    starter_minutes = models.PositiveIntegerField(_("minutes for the starter"))
+    coach_minutes = models.PositiveIntegerField(_("minutes for the coach"), default=0)
     with_coach = models.BooleanField(_("with the own coach"), default=False)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
 
@@ -101,6 +103,7 @@ class Tick(TenantModel):
         retention=KEPT,
         tenant="partnership",
         subject="step__trajectory__person",
+        also=("by",),
         erasure=Erasure.DELETE,
         personal=("outcome", "minutes", "ticked_at"),
         reach={

@@ -1,0 +1,1 @@
+"""Reading guidance: every query takes the actor."""

@@ -1,0 +1,1 @@
+"""Judgements of guidance: no database, no clock."""
