@@ -1,6 +1,7 @@
 """The algebra of periods, against sets of days that are counted one by one."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,7 @@ def test_clip_is_the_part_inside(period, frame):
 def test_union_has_the_same_days_and_is_canonical(several):
     joined = union(several)
     assert days_of(*joined) == days_of(*several)
-    for before, after in zip(joined, joined[1:], strict=False):
+    for before, after in pairwise(joined):
         assert before.end is not None
         assert before.end < after.start
     assert union(joined) == joined

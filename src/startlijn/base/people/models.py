@@ -22,7 +22,10 @@ from startlijn.base.tenancy import (
 
 
 class Person(Versioned, Identified):
-    """Somebody who works in or with schools. Thin on purpose: no birth date, no number, no health."""
+    """Somebody who works in or with schools. Thin on purpose: no birth date, no number, no health.
+
+    `merged_into`: registered twice, and this row went on in that one; it has nothing of its own any more.
+    """
 
     declared: ClassVar[Declaration] = Declaration(
         purpose="Knows who somebody is, across schools and boards.",
@@ -49,6 +52,9 @@ class Person(Versioned, Identified):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person"
     )
+    merged_into = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="merged_from", editable=False
+    )
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 
@@ -56,6 +62,9 @@ class Person(Versioned, Identified):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["given_name", "family_name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="person_not_merged_into_itself")
+        ]
 
     def __str__(self) -> str:
         return full_name(self.given_name, self.family_name)

@@ -118,7 +118,7 @@ class Employment(Versioned, TenantModel):
         subject="trajectory__person",
         erasure=Erasure.DELETE,
         personal=("contract_type", "fte", "fte_agreed", "lesson_hours", "salary_scale", "salary_step"),
-        reach={"board": "board", "school": "school"},
+        reach={"partnership": "trajectory__pool", "board": "board", "school": "school"},
         read="line.register",
         ways={"line.own": {"person": "trajectory__person"}},
     )
@@ -191,7 +191,11 @@ class Pause(TenantModel):
 
 
 class Move(TenantModel):
-    """Another school asks for the starter to come; the starter decides, and what travels along."""
+    """Another school asks for the starter to come; the starter decides, and what travels along.
+
+    `beside`: next to the present appointments instead of in their place. The school that asks cannot read
+    this: it would learn whether the starter exists.
+    """
 
     declared: ClassVar[Declaration] = Declaration(
         purpose="Lets a starter take the line along to another school.",
@@ -199,10 +203,11 @@ class Move(TenantModel):
         retention=KEPT,
         tenant="partnership",
         subject="trajectory__person",
+        also=("asked_by",),
         erasure=Erasure.DELETE,
-        personal=("luggage", "starts_on"),
+        personal=("luggage", "starts_on", "contract_type", "fte"),
         reach={},
-        ways={"line.own": {"person": "trajectory__person"}, "line.arrange": {"school": "to_school"}},
+        ways={"line.own": {"person": "trajectory__person"}},
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -210,6 +215,11 @@ class Move(TenantModel):
     to_school = models.ForeignKey(School, models.PROTECT, related_name="+")
     stage = models.CharField(_("stage"), max_length=10, choices=MoveStage, default=MoveStage.ASKED)
     starts_on = models.DateField(_("from"))
+    beside = models.BooleanField(_("beside the present work"), default=False)
+    contract_type = models.CharField(
+        _("kind of appointment"), max_length=12, choices=ContractType, default=ContractType.TEMPORARY
+    )
+    fte = models.DecimalField(_("job size"), max_digits=4, decimal_places=3, default=1)
     luggage = models.JSONField(_("what travels along"), default=list, blank=True)
     asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(_("asked at"))
@@ -223,6 +233,9 @@ class Move(TenantModel):
         ordering = ["-asked_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["trajectory"], condition=Q(stage="asked"), name="move_one_at_a_time"
-            )
+                fields=["trajectory", "to_school"],
+                condition=Q(stage="asked"),
+                name="move_one_question_a_school",
+            ),
+            models.CheckConstraint(condition=Q(fte__gte=0, fte__lte="1.2"), name="move_fte"),
         ]
