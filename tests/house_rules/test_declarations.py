@@ -11,7 +11,7 @@ from startlijn.base.access.terms import Permission, Place
 from startlijn.base.organisations.models import Partnership, School
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.privacy.queries import declared_models
-from startlijn.base.privacy.terms import OTHER_TABLES, TRACES, UNTRACED
+from startlijn.base.privacy.terms import OTHER_TABLES, TRACES, UNFOUND, UNTRACED
 from startlijn.base.tenancy import (
     DataClass,
     Declaration,
@@ -20,10 +20,15 @@ from startlijn.base.tenancy import (
     UnscopedQueryError,
     everywhere,
 )
+from startlijn.domain.guidance.models import CoachPairing
 
 LABELS = {"base", "domain"}
 SECRETS = {"password", "token", "token_hash", "token_secret", "secret", "session_key", "session_data"}
 PLACES = {"partnership": Partnership, "person": Person}
+KINDS = {*Place, "person"}
+
+
+THROUGH_ACCOUNT = {"ways": {"line.own": {"person": "person__account__person"}}}
 
 
 def own_models() -> list[type[models.Model]]:
@@ -43,12 +48,18 @@ def ends_at(model: type[models.Model], path: str) -> type[models.Model]:
     return here
 
 
+def paths_of(declared: Declaration) -> list[tuple[str, str]]:
+    """Return every kind of place with its path, of `reach` and of all `ways`."""
+    return [way for paths in (declared.reach, *declared.ways.values()) for way in paths.items()]
+
+
 def _wrong_paths(model: type[models.Model], declared: Declaration) -> list[str]:
-    paths = [(declared.tenant, Partnership), (declared.subject, Person)]
+    paths = [(path, Person) for path in (declared.subject, *declared.also)]
+    paths += [(declared.tenant, Partnership)]
     paths += [
         (path, PLACES.get(place) or RoleAssignment._meta.get_field(place).related_model)
-        for place, path in declared.reach.items()
-        if place in {*Place, "person"}
+        for place, path in paths_of(declared)
+        if place in KINDS
     ]
     wrong = []
     for path, target in paths:
@@ -58,6 +69,30 @@ def _wrong_paths(model: type[models.Model], declared: Declaration) -> list[str]:
         except FieldDoesNotExist:
             wrong.append(f"{path} does not exist")
     return wrong
+
+
+def _wrong_relations(model: type[models.Model], declared: Declaration) -> list[str]:
+    """Return which relations with dates have none, or are on no path at all."""
+    paths = [path for _, path in paths_of(declared)]
+    wrong = []
+    for relation in (*declared.holds, *declared.lasts):
+        if not any(path == relation or path.startswith(f"{relation}__") for path in paths):
+            wrong.append(f"{relation} is on no path")
+            continue
+        # A whole path means the row itself: it has the dates.
+        dated = model if relation in paths else ends_at(model, relation)
+        needed = {"started_on", "finished_on"} if relation in declared.holds else {"finished_on"}
+        missing = needed - {field.name for field in dated._meta.concrete_fields}
+        wrong += [f"{relation} has no {name}" for name in sorted(missing)]
+    return wrong
+
+
+def _unfound(model: type[models.Model], declared: Declaration) -> list[str]:
+    """Return which people a row names without their finding it in their own export."""
+    found = {declared.subject, *declared.also}
+    people = [field for field in model._meta.concrete_fields if field.related_model is Person]
+    lost = [field.name for field in people if field.name not in found and str(field) not in UNFOUND]
+    return [f"{name} does not find the row in the own export" for name in lost]
 
 
 def faults(model: type[models.Model], declared: Declaration | None) -> list[str]:
@@ -75,11 +110,15 @@ def faults(model: type[models.Model], declared: Declaration | None) -> list[str]
         "has no retention": not declared.retention,
         "names fields it does not have": not {*declared.personal, *declared.secret} <= names,
         "shows a secret": bool(kept & SECRETS - {*declared.secret}),
-        "reaches a place that does not exist": not set(declared.reach) <= {*Place, "person"},
-        "is read with a permission that does not exist": declared.read not in {"", *Permission},
+        "reaches a place that does not exist": not {place for place, _ in paths_of(declared)} <= KINDS,
+        "is read with a permission that does not exist": not {declared.read or None, *declared.ways}
+        <= {None, *Permission},
+        "has two sets of paths for one permission": declared.read in declared.ways,
         "is personal and cannot be found for its person": about_people and not traced,
     }
-    return [fault for fault, wrong in checks.items() if wrong] + _wrong_paths(model, declared)
+    found = [fault for fault, wrong in checks.items() if wrong]
+    found += _wrong_paths(model, declared) or _wrong_relations(model, declared)
+    return found + _unfound(model, declared)
 
 
 def test_every_model_declares():
@@ -105,8 +144,17 @@ def test_every_table_of_another_package_is_declared():
         ({"reach": {"board": "school"}}, "school does not lead to a Board"),
         ({"reach": {"board": "boss"}}, "boss does not exist"),
         ({"read": "people.guess"}, "is read with a permission that does not exist"),
+        ({"ways": {"people.guess": {}}}, "is read with a permission that does not exist"),
+        ({"ways": {"people.read": {}}}, "has two sets of paths for one permission"),
+        ({"ways": {"line.own": {"canteen": "pk"}}}, "reaches a place that does not exist"),
+        ({"ways": {"line.own": {"person": "school"}}}, "school does not lead to a Person"),
+        ({"ways": {"line.own": {"person": "friend"}}}, "friend does not exist"),
+        ({"also": ("school",)}, "school does not lead to a Person"),
+        ({"holds": ("coach",)}, "coach is on no path"),
+        ({"lasts": ("school__schools",)}, "school__schools is on no path"),
+        ({**THROUGH_ACCOUNT, "lasts": ("person__account",)}, "person__account has no finished_on"),
         (
-            {"subject": "", "data_class": DataClass.PERSONNEL},
+            {"subject": "", "also": ("person",), "data_class": DataClass.PERSONNEL},
             "is personal and cannot be found for its person",
         ),
     ],
@@ -114,6 +162,12 @@ def test_every_table_of_another_package_is_declared():
 def test_careless_declaration_is_noticed(change, fault):
     given = {name: getattr(RoleAssignment.declared, name) for name in Declaration.__slots__}
     assert faults(RoleAssignment, Declaration(**{**given, **change})) == [fault]
+
+
+def test_person_who_does_not_find_a_row_is_noticed():
+    given = {name: getattr(CoachPairing.declared, name) for name in Declaration.__slots__}
+    wrong = faults(CoachPairing, Declaration(**{**given, "also": ()}))
+    assert wrong == ["coach does not find the row in the own export"]
 
 
 def test_missing_declaration_is_noticed():

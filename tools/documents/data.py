@@ -1,11 +1,14 @@
 """docs/data.md: every table, what it holds and what for, and a drawing of how they hang together."""
 
+from collections.abc import Mapping
+
 from django.apps import apps
 from django.db import models
 from django.utils import translation
 
 from startlijn.base.privacy.queries import declared_models
 from startlijn.base.privacy.rules import readers
+from startlijn.base.privacy.terms import Reader, Relation
 from startlijn.base.tenancy import Declaration
 
 PATH = "docs/data.md"
@@ -14,8 +17,15 @@ INTRODUCTION = """\
 # What is recorded
 Made from the declaration of each model by `make docs`; do not edit. Class: P0 public, P1 internal,
 P2 personal, P3 personnel, P4 confidential coaching. Subject: where the person is whom a row is about; that
-person finds the row in the own export. Erasure: what erasing that person does to the row.
+person finds the row in the own export, as do the people it also names. Erasure: what erasing that person does
+to the row. Reached from: where a role must be held to read a row. Ways: permissions with paths of their own; a
+table with ways is read with these and no other. A person on a path is who stands in that relation to the row.
 """
+RELATIONS = {
+    Relation.SELF: "only about themselves",
+    Relation.GUIDES: "only of the own starters",
+    Relation.TAKES_PART: "only who was asked to take part",
+}
 
 
 def _fact(name: str, value: str) -> str:
@@ -28,10 +38,27 @@ def _field(field: models.Field, declared: Declaration) -> str:
     return f"`{field.name}`{marks}"
 
 
+def _paths(paths: Mapping[str, str]) -> str:
+    return ", ".join(f"{place} by `{path}`" for place, path in paths.items())
+
+
+def _reader(reader: Reader) -> str:
+    where = (*reader.places, *(RELATIONS[relation] for relation in reader.relations))
+    return f"{reader.role} ({', '.join(where)})"
+
+
+def _relations(declared: Declaration, relations: tuple[str, ...], dates: str) -> str:
+    """Return in words until when relations on a path count; those that are a whole path are the row itself."""
+    paths = {path for way in (declared.reach, *declared.ways.values()) for path in way.values()}
+    told = [f"`{name}`" + (" (the row itself)" if name in paths else "") for name in relations]
+    return f"{', '.join(told)}: {dates}" if told else ""
+
+
 def _table(model: type[models.Model], declared: Declaration) -> str:
-    told = ", ".join(f"{item.role} ({', '.join(item.places)})" for item in readers(declared))
+    told = ", ".join(map(_reader, readers(declared)))
     fields = ", ".join(_field(field, declared) for field in model._meta.concrete_fields)
-    reach = ", ".join(f"{place} by `{path}`" for place, path in declared.reach.items())
+    ways = "; ".join(f"`{permission}` {_paths(paths)}" for permission, paths in declared.ways.items())
+    read = f" (`{declared.read}`)" if declared.read else ""
     facts = (
         _fact("Class", declared.data_class.value),
         _fact("Kept", declared.retention),
@@ -39,7 +66,13 @@ def _table(model: type[models.Model], declared: Declaration) -> str:
         _fact("Partnership", f"`{declared.tenant}`" if declared.tenant else ""),
         _fact("Shared", declared.shared_because),
         _fact("Subject", f"`{declared.subject}`" if declared.subject else ""),
-        _fact("Reached from", reach),
+        _fact("Also names", ", ".join(f"`{path}`" for path in declared.also)),
+        _fact("Reached from", _paths(declared.reach) and _paths(declared.reach) + read),
+        _fact("Ways", ways),
+        _fact(
+            "While it lasts", _relations(declared, declared.holds, "from the first day until the day it ends")
+        ),
+        _fact("Until it ends", _relations(declared, declared.lasts, "from the moment it is known")),
         _fact("Read by", told),
         _fact("Fields (* personal)", fields),
     )

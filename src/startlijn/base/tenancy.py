@@ -48,16 +48,18 @@ class Declaration:
     `tenant`: lookup path to the partnership id, or empty when `shared_because` says why all share it.
     `data_class`, `purpose`: what it is and what it is for. `retention`: how long, in words a staff
     council can read. `subject`: lookup path to the person it is about, or empty when it is about nobody;
-    rows with a subject are in that person's own export. `erasure`: what erasing the person does.
+    rows with a subject are in that person's own export. `also`: lookup paths to others whom a row names, such
+    as the coach of a starter: they find it in their own export too. `erasure`: what erasing the person does.
     `personal`: the fields that identify or describe a person. `reach`: where a role's place is found
     (`partnership`, `board`, `school`, `sub_region`, `institute`, `person` to a lookup path). `read`: the
     permission with which roles read along `reach`; empty when no role does. `secret`: fields that nobody
     gets to see, not even in the own export (hashes of passwords and keys).
 
     `ways`: permissions that reach rows along paths of their own instead of `reach`; the path under `person`
-    leads to who stands in that relation to the row, such as its coach (trust.md §7 rule 1). Relations on a
-    path count only while they last: those named in `holds` from their `started_on` until, not including,
-    their `finished_on`; those in `lasts` from the moment they are known.
+    leads to who stands in that relation to the row, such as its coach (trust.md §7 rule 1). A table with
+    ways is reached with these permissions and `read`, and with no other. Relations on a path count only while
+    they last: those named in `holds` from their `started_on` until, not including, their `finished_on`; those
+    in `lasts` from the moment they are known. Where a whole path is named, the row itself is the relation.
     """
 
     purpose: str
@@ -66,6 +68,7 @@ class Declaration:
     tenant: str = ""
     shared_because: str = ""
     subject: str = ""
+    also: tuple[str, ...] = ()
     erasure: Erasure = Erasure.KEEP
     personal: tuple[str, ...] = ()
     reach: Mapping[str, str] = field(default_factory=dict)

@@ -7,21 +7,24 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from startlijn.base.access import rules
-from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission, UndeclaredWayError
 from startlijn.base.seams import today
 from startlijn.base.tenancy import Declaration
 
 ModelT = TypeVar("ModelT", bound=Model)
 
 
-def _while_it_lasts(declared: Declaration, path: str, on: date) -> Q:
+def while_it_lasts(declared: Declaration, path: str, on: date) -> Q:
     """Return the condition that the dated relations on a path count on a day."""
     condition = Q()
     for relation in (*declared.holds, *declared.lasts):
-        if path.startswith(f"{relation}__"):
-            condition &= Q(**{f"{relation}__finished_on": None}) | Q(**{f"{relation}__finished_on__gt": on})
-        if path.startswith(f"{relation}__") and relation in declared.holds:
-            condition &= Q(**{f"{relation}__started_on__lte": on})
+        # Where the whole path is named, the row itself is the relation and has the dates.
+        dates = "" if path == relation else f"{relation}__"
+        if path != relation and not path.startswith(dates):
+            continue
+        condition &= Q(**{f"{dates}finished_on": None}) | Q(**{f"{dates}finished_on__gt": on})
+        if relation in declared.holds:
+            condition &= Q(**{f"{dates}started_on__lte": on})
     return condition
 
 
@@ -30,21 +33,23 @@ def visible(actor: Actor, permission: Permission, model: type[ModelT]) -> QueryS
 
     A row is reached through the places where the actor's roles hold, or because the actor stands in a
     relation to it: the model declares the lookup paths (`Declaration.reach`, `ways`). Queries on tenant data
-    still need `within`.
+    still need `within`. Raises `UndeclaredWayError` for a permission with which this table is never read.
     """
+    declared: Declaration = model.declared  # type: ignore[attr-defined]
+    paths, on = rules.paths(declared, permission), today()
+    if paths is None:
+        raise UndeclaredWayError(f"{model.__name__} declares no way for {permission}")
     rows: QuerySet[ModelT] = model._default_manager.all()
     if actor.operator:
         return rows
-    declared: Declaration = model.declared  # type: ignore[attr-defined]
-    paths, on = declared.ways.get(permission, declared.reach), today()
     reached = Q(pk__in=[])
     for place, ids in rules.places(actor, permission).items():
         path = paths.get(place)
         if path is not None:
-            reached |= Q(**{f"{path}__in": ids}) & _while_it_lasts(declared, path, on)
+            reached |= Q(**{f"{path}__in": ids}) & while_it_lasts(declared, path, on)
     related = paths.get("person")
     if related is not None and rules.may(actor, permission):
-        reached |= Q(**{related: actor.person_id}) & _while_it_lasts(declared, related, on)
+        reached |= Q(**{related: actor.person_id}) & while_it_lasts(declared, related, on)
     return rows.filter(reached).distinct()
 
 

@@ -1,8 +1,10 @@
 """Judgements on an actor. No queries: the roles that hold today are already in the actor."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from startlijn.base.access.terms import EVERYBODY, ROLES, Actor, NotVisibleError, Permission, Place, Role
+from startlijn.base.tenancy import Declaration
 
 
 def operator(partnership_id: UUID | None = None) -> Actor:
@@ -36,6 +38,16 @@ def places(actor: Actor, permission: Permission) -> dict[Place, frozenset[UUID]]
         if permission in ROLES[grant.role].permissions:
             found.setdefault(grant.place, set()).add(grant.place_id)
     return {place: frozenset(ids) for place, ids in found.items()}
+
+
+def paths(declared: Declaration, permission: Permission) -> Mapping[str, str] | None:
+    """Return along which paths a permission reaches rows so declared; None when it reaches none.
+
+    A table without ways leaves it to who asks: its `reach` counts for every permission.
+    """
+    if permission in declared.ways:
+        return declared.ways[permission]
+    return None if declared.ways and permission != declared.read else declared.reach
 
 
 def whole_partnership(actor: Actor, permission: Permission) -> bool:

@@ -280,5 +280,9 @@ class Actor:
     operator: bool = False
 
 
+class UndeclaredWayError(LookupError):
+    """A mistake in the program: rows are asked for with a permission by which the table is not read."""
+
+
 class NotVisibleError(Exception):
     """For this person the object does not exist. Doors answer 404, never 403 (trust.md §7 rule 10)."""

@@ -33,6 +33,7 @@ class Person(Versioned, Identified):
         retention="Until 24 months after the last role ended; a starter may keep the own account longer.",
         shared_because="A person goes along from board to board and between partnerships.",
         subject="pk",
+        also=("merged_into",),
         erasure=Erasure.ANONYMISE,
         personal=("given_name", "family_name", "language"),
         reach={

@@ -1,19 +1,20 @@
 """What is recorded, what is recorded about me, and why somebody may see it: live from the declarations."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Field, Model, Q
+from django.db.models import Field, Model, Q, QuerySet
 from django.utils import translation
 
-from startlijn.base.access.queries import get_visible, visible
-from startlijn.base.access.rules import whole_partnership
+from startlijn.base.access.queries import visible, while_it_lasts
+from startlijn.base.access.rules import paths, whole_partnership
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place, Role
 from startlijn.base.organisations.models import Board, Institute, School, SubRegion
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.people.queries import holding, people_visible_to
-from startlijn.base.privacy.rules import readers, roles_at
+from startlijn.base.privacy.rules import permissions, readers, related, roles_with
 from startlijn.base.privacy.terms import (
     OTHER_TABLES,
     TRACES,
@@ -22,6 +23,7 @@ from startlijn.base.privacy.terms import (
     Holder,
     OwnTable,
     Recorded,
+    Relation,
     Trace,
 )
 from startlijn.base.seams import today
@@ -33,6 +35,11 @@ _PLACED: dict[Place, type[SubRegion | Board | School | Institute]] = {
     Place.SCHOOL: School,
     Place.INSTITUTE: Institute,
 }
+
+
+_Reason = tuple[RoleAssignment, date, Relation | None]
+# Who sees a row about somebody knows who that is, and who is the coach.
+_OPEN = {Relation.SELF, Relation.GUIDES}
 
 
 def declared_models() -> Iterator[tuple[type[Model], Declaration]]:
@@ -47,9 +54,9 @@ def declared_models() -> Iterator[tuple[type[Model], Declaration]]:
 
 
 def _recorded(model: type[Model], declared: Declaration) -> Recorded:
+    label = model._meta.label
     with translation.override("en"):
         name = str(model._meta.verbose_name_plural)
-    label = model._meta.label
     return Recorded(
         label=label,
         name=name,
@@ -71,7 +78,10 @@ def recorded() -> list[Recorded]:
 
 def _about(actor: Actor, model: type[Model], declared: Declaration) -> Q | None:
     if declared.subject:
-        return Q(**{declared.subject: actor.person_id})
+        about = Q()
+        for path in (declared.subject, *declared.also):
+            about |= Q(**{path: actor.person_id})
+        return about
     if model._meta.label not in TRACES:
         return None
     field, trace = TRACES[model._meta.label]
@@ -121,27 +131,61 @@ def own_data(actor: Actor) -> list[OwnTable]:
     return found
 
 
-def _reached(model: type[Model], declared: Declaration, pk: UUID) -> dict[Place, set[UUID]]:
+def _held(model: type[Model], declared: Declaration, pk: UUID) -> Q:
+    """Return the condition that a role assignment lets its holder read a row because of a place."""
+    condition, on = Q(pk__in=[]), today()
     row = model._default_manager.filter(pk=pk)
-    return {
-        Place(place): {found for found in row.values_list(path, flat=True) if found is not None}
-        for place, path in declared.reach.items()
-        if place != "person"
-    }
-
-
-def _held(declared: Declaration, places: dict[Place, set[UUID]]) -> Q:
-    """Return the condition that a role assignment lets its holder read a row at these places."""
-    condition = Q(pk__in=[])
-    for place, ids in places.items():
-        roles: frozenset[Role] = roles_at(declared, place)
-        at = (
-            Q(partnership__in=ids, sub_region=None, board=None, school=None, institute=None)
-            if place is Place.PARTNERSHIP
-            else Q(**{f"{place}__in": ids})
-        )
-        condition |= Q(role__in=roles) & at
+    for permission in permissions(declared):
+        for kind, path in (paths(declared, permission) or {}).items():
+            if kind == "person":
+                continue
+            place = Place(kind)
+            ids = set(row.filter(while_it_lasts(declared, path, on)).values_list(path, flat=True)) - {None}
+            at = (
+                Q(partnership__in=ids, sub_region=None, board=None, school=None, institute=None)
+                if place is Place.PARTNERSHIP
+                else Q(**{f"{place}__in": ids})
+            )
+            condition |= Q(role__in=roles_with(permission, place)) & at
     return condition
+
+
+def _since(declared: Declaration, path: str) -> str | None:
+    """Return where the first day of the relation on a path is found; None when it has none."""
+    for relation in declared.holds:
+        if path == relation:
+            return "started_on"
+        if path.startswith(f"{relation}__"):
+            return f"{relation}__started_on"
+    return None
+
+
+def _standing(model: type[Model], declared: Declaration, pk: UUID) -> Iterator[_Reason]:
+    """Yield who reads a row because of a relation to it and a role that holds, once for each relation."""
+    row, on = model._default_manager.filter(pk=pk), today()
+    for permission in permissions(declared):
+        stands = related(declared, permission)
+        if stands is None:
+            continue
+        path, relation = stands
+        since = _since(declared, path)
+        lasting = row.filter(while_it_lasts(declared, path, on))
+        started: dict[UUID, date] = dict(lasting.values_list(path, since)) if since else {}
+        people = set(started or lasting.values_list(path, flat=True)) - {None}
+        told = set()
+        for role in _roles(Q(person__in=people, role__in=roles_with(permission))):
+            if role.person_id not in told:
+                told.add(role.person_id)
+                yield role, started.get(role.person_id, role.started_on), relation
+
+
+def _roles(condition: Q) -> QuerySet[RoleAssignment]:
+    return (
+        RoleAssignment.objects.filter(holding(today()))
+        .filter(condition)
+        .select_related("person", "partnership", *(place.value for place in _PLACED))
+        .order_by("role", "started_on", "pk")
+    )
 
 
 def _place_of(role: RoleAssignment) -> tuple[Place, str]:
@@ -157,36 +201,67 @@ def explained() -> list[str]:
     return [
         model._meta.label
         for model, declared in declared_models()
-        if declared.read and declared.reach and declared.data_class is not DataClass.PUBLIC
+        if (declared.ways or (declared.read and declared.reach))
+        and declared.data_class is not DataClass.PUBLIC
     ]
+
+
+def _seen(actor: Actor, model: type[Model], declared: Declaration, pk: UUID) -> Model:
+    """Return a row that the actor sees by any permission; raise `NotVisibleError` when there is none."""
+    for permission in permissions(declared):
+        found = visible(actor, permission, model).filter(pk=pk).first()
+        if found is not None:
+            return found
+    raise NotVisibleError(model.__name__)
+
+
+def _named(row: Model, declared: Declaration) -> tuple[str, str, str]:
+    """Return how a row is called, what it is in English, and whom it is about."""
+    with translation.override("en"):
+        kind = str(row._meta.verbose_name)
+    own = str(row) if type(row).__str__ is not Model.__str__ else ""
+    about = None
+    if declared.subject and not own:
+        rows = type(row)._default_manager.filter(pk=row.pk)
+        about = Person.objects.filter(pk__in=rows.values(declared.subject)).first()
+    return own, kind, str(about or "")
 
 
 def why(actor: Actor, label: str, pk: UUID) -> Explanation:
     """Explain who may see one row, and why; raise `NotVisibleError` when the actor may not see it.
 
-    Roles are told to everybody who sees the row; names only of people the actor may know about.
+    Roles are told to everybody who sees the row; names only of people the actor may know about, of whom the
+    row is about, and of the coach.
     """
     if label not in explained():
         raise NotVisibleError(label)
     model = apps.get_model(label)
     declared: Declaration = model.declared
-    row = get_visible(actor, Permission(declared.read), model, pk)
-    held = (
-        RoleAssignment.objects.filter(holding(today()))
-        .filter(_held(declared, _reached(model, declared, pk)))
-        .select_related("person", "partnership", *(place.value for place in _PLACED))
-        .order_by("role", "started_on")
+    row = _seen(actor, model, declared, pk)
+    held: list[_Reason] = [(role, role.started_on, None) for role in _roles(_held(model, declared, pk))]
+    return Explanation(
+        *_named(row, declared),
+        _recorded(model, declared),
+        tuple(_told(actor, [*held, *_standing(model, declared, pk)])),
     )
+
+
+def _told(actor: Actor, reasons: list[_Reason]) -> Iterator[Because]:
+    """Yield reasons as this actor may know them."""
     known = {*people_visible_to(actor).values_list("pk", flat=True), actor.person_id}
     places = _visible_places(actor)
-    reasons = []
-    for role in held:
+    for role, since, relation in reasons:
         place, place_name = _place_of(role)
-        place_id = getattr(role, f"{place}_id")
-        person_name = str(role.person) if role.person_id in known else ""
-        told = place_name if place is Place.PARTNERSHIP or place_id in places else ""
-        reasons.append(Because(Role(role.role), place, told, role.started_on, person_name))
-    return Explanation(str(row), _recorded(model, declared), tuple(reasons))
+        open_name = relation in _OPEN or role.person_id in known
+        open_place = place is Place.PARTNERSHIP or getattr(role, f"{place}_id") in places
+        yield Because(
+            Role(role.role),
+            place,
+            place_name if open_place else "",
+            since,
+            str(role.person) if open_name else "",
+            relation,
+        )
 
 
 def holders_today(actor: Actor) -> list[Holder]:
@@ -196,11 +271,7 @@ def holders_today(actor: Actor) -> list[Holder]:
     """
     if not whole_partnership(actor, Permission.JOURNAL_READ):
         return []
-    held = (
-        RoleAssignment.objects.filter(holding(today()))
-        .select_related("person", "partnership", *(place.value for place in _PLACED))
-        .order_by("role", "person__given_name", "person__family_name", "pk")
-    )
+    held = _roles(Q()).order_by("role", "person__given_name", "person__family_name", "pk")
     return [
         Holder(str(role.person), Role(role.role), *_place_of(role), role.started_on, role.finished_on)
         for role in held

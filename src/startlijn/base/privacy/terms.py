@@ -164,13 +164,27 @@ UNTRACED: Mapping[str, str] = {
     "base.RegistryImport": "A name beside open data, written as text so that it survives the person.",
 }
 
+# People whom a row names without their finding it in the own export, each with the reason.
+UNFOUND: Mapping[str, str] = {
+    "domain.Move.asked_by": "Who asks would learn whether the starter exists; the journal shows the asking.",
+}
+
+
+class Relation(StrEnum):
+    """How somebody stands to a row that is read because of that, and not because of a place."""
+
+    SELF = "self"
+    GUIDES = "guides"
+    TAKES_PART = "takes_part"
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A role that may read rows, and the kinds of place where it can be held for that."""
+    """A role that may read rows: held at these places, or by who stands in these relations to a row."""
 
     role: Role
     places: tuple[Place, ...]
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +222,8 @@ class OwnTable:
 class Because:
     """One reason why somebody sees a row: the role, held where and since when.
 
-    `person_name` is empty when the reader may not know who it is: then only the role is told.
+    `person_name` is empty when the reader may not know who it is: then only the role is told. With a
+    `relation` the role opens only what this person stands in that relation to, since `started_on`.
     """
 
     role: Role
@@ -216,6 +231,7 @@ class Because:
     place_name: str
     started_on: date
     person_name: str = ""
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +248,14 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why people see one row: its name, what it is, and the reasons, by role."""
+    """Why people see one row: its name, what it is, and the reasons, by role.
+
+    `name` is empty for rows without one: then `kind` says what it is (an English message id), and
+    `about` whom it is about.
+    """
 
     name: str
+    kind: str
+    about: str
     recorded: Recorded
     reasons: tuple[Because, ...] = field(default=())

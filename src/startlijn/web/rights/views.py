@@ -17,12 +17,16 @@ from startlijn.engines.tables.writing import write_csv
 from startlijn.web import names
 from startlijn.web.doors import door, own_door
 from startlijn.web.middleware import Request
-from startlijn.web.rights.words import CLASSES, ERASURES, kind_of
+from startlijn.web.rights.words import CLASSES, ERASURES, RELATIONS, kind_of
 
 
 def _reader(reader: Reader) -> str:
-    places = ", ".join(str(names.PLACES[place]) for place in reader.places)
-    return _("%(role)s (%(places)s)") % {"role": names.ROLES[reader.role], "places": places}
+    where = [names.PLACES[place] for place in reader.places]
+    where += [RELATIONS[relation] for relation in reader.relations]
+    return _("%(role)s (%(places)s)") % {
+        "role": names.ROLES[reader.role],
+        "places": ", ".join(map(str, where)),
+    }
 
 
 def _table(recorded: Recorded) -> dict[str, object]:
@@ -80,11 +84,17 @@ def why(request: Request, kind: str, pk: UUID) -> HttpResponse:
             "role": names.ROLES[reason.role],
             "place": names.PLACES[reason.place],
             "because": reason,
+            "relation": RELATIONS[reason.relation] if reason.relation else "",
             "sentence": _(ROLES[reason.role].sentence),
         }
         for reason in explained.reasons
     ]
-    context = {"explained": explained, "table": _table(explained.recorded), "reasons": reasons}
+    context = {
+        "explained": explained,
+        "name": explained.name or _(explained.kind),
+        "table": _table(explained.recorded),
+        "reasons": reasons,
+    }
     return render(request, "rights/why.html", context)
 
 

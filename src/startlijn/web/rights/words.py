@@ -1,8 +1,9 @@
-"""How data classes and erasure are called on screen."""
+"""How data classes, erasure and relations are called on screen."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from startlijn.base.privacy.terms import Relation
 from startlijn.base.tenancy import DataClass, Erasure
 
 CLASSES: dict[DataClass, Promise] = {
@@ -17,6 +18,13 @@ ERASURES: dict[Erasure, Promise] = {
     Erasure.DELETE: _("goes when the person is erased"),
     Erasure.ANONYMISE: _("stays without a name when the person is erased"),
     Erasure.KEEP: _("stays"),
+}
+
+
+RELATIONS: dict[Relation, Promise] = {
+    Relation.SELF: _("only about themselves"),
+    Relation.GUIDES: _("only of the own starters, as long as the pairing lasts"),
+    Relation.TAKES_PART: _("only who was asked to take part"),
 }
 
 

@@ -22,6 +22,7 @@ class Publication(TenantModel):
         retention=ROUND_KEPT,
         tenant="partnership",
         subject="published_by",
+        also=("undone_by",),
         erasure=Erasure.ANONYMISE,
         personal=("published_by", "undone_by", "reason"),
         reach={"partnership": "partnership", "sub_region": "round__sub_region"},

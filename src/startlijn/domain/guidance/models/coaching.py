@@ -33,7 +33,7 @@ class CoachProfile(Versioned, TenantModel):
         subject="person",
         erasure=Erasure.DELETE,
         personal=("training", "trained_until", "most_starters", "hours_per_year", "subjects", "days"),
-        reach={"partnership": "partnership", "board": "board", "school": "school", "person": "person"},
+        reach={"partnership": "partnership", "board": "board", "school": "school"},
         read="line.arrange",
         ways={"line.guide": {"person": "person"}},
     )
@@ -66,6 +66,7 @@ class CoachPairing(TenantModel):
         retention=KEPT,
         tenant="partnership",
         subject="trajectory__person",
+        also=("coach",),
         erasure=Erasure.DELETE,
         personal=("coach",),
         reach={"board": "trajectory__employments__board", "school": "trajectory__employments__school"},
@@ -79,6 +80,7 @@ class CoachPairing(TenantModel):
                 "school": "trajectory__employments__school",
             },
         },
+        holds=("coach",),
         lasts=("trajectory__employments",),
     )
 

@@ -203,7 +203,6 @@ class Move(TenantModel):
         retention=KEPT,
         tenant="partnership",
         subject="trajectory__person",
-        also=("asked_by",),
         erasure=Erasure.DELETE,
         personal=("luggage", "starts_on", "contract_type", "fte"),
         reach={},
