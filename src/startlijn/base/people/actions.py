@@ -1,6 +1,6 @@
 """Everything that changes people and their roles: one verb each, journaled, all or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from startlijn.base.accounts.terms import NewInvitation
 from startlijn.base.journal.actions import record
 from startlijn.base.organisations.models import Board, Institute, Partnership, School, SubRegion
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
-from startlijn.base.people.queries import person_to_grant
+from startlijn.base.people.queries import holding, person_to_grant
 from startlijn.base.people.terms import (
     TOKEN_LIFE,
     TOKEN_MARK,
@@ -25,6 +25,7 @@ from startlijn.base.people.terms import (
     NewToken,
     PersonElsewhereError,
     RoleNotHereError,
+    RoleSpan,
     TokenLifeError,
     TokenScopeError,
 )
@@ -97,6 +98,101 @@ def give_role(
         **where,
     )
     details = {"role": role, "place": place, "place_id": str(place_id)}
+    record(by=by, at=at, action="role.give", on=assignment, details=details)
+    return assignment
+
+
+@transaction.atomic
+def register_person(
+    *, by: Actor, at: datetime, given_name: str, family_name: str, language: str = "nl", email: str = ""
+) -> Person:
+    """Return the person with this e-mail address, or a new one: for who registers starters.
+
+    Nothing tells whether the person was known already, and a name that is there stays.
+    """
+    must(by, Permission.LINE_REGISTER)
+    account = Account.objects.filter(email__iexact=email).first() if email else None
+    person = Person.objects.filter(account=account).first() if account else None
+    if person is None:
+        account = account or (Account.objects.create_user(email) if email else None)
+        person = Person.objects.create(
+            given_name=given_name, family_name=family_name, language=language, account=account
+        )
+    record(by=by, at=at, action="person.register", on=person)
+    return person
+
+
+@transaction.atomic
+def keep_starter_roles(
+    *, by: Actor, at: datetime, person_id: UUID, from_on: date, spans: Sequence[RoleSpan]
+) -> int:
+    """Let the role of starter in this partnership follow the work, from a day on; return how many changed.
+
+    From `from_on` on the person is a starter at the places and in the periods of `spans` and nowhere else;
+    what was before stays. For who registers or arranges lines, and for the starter who decides on a move.
+    """
+    if by.person_id != person_id and not may(by, Permission.LINE_ARRANGE):
+        must(by, Permission.LINE_REGISTER)
+    if by.partnership_id is None:
+        raise NotVisibleError("Partnership")
+    held = RoleAssignment.objects.filter(
+        Q(finished_on=None) | Q(finished_on__gt=from_on), person=person_id, role=Role.STARTER
+    ).order_by("started_on", "pk")
+    changed, wanted = 0, list(spans)
+    for row in held:
+        if _span_of(row) in wanted:
+            wanted.remove(_span_of(row))
+            continue
+        changed += 1
+        if row.started_on >= from_on:
+            row.delete()
+        else:
+            row.finished_on = from_on
+            row.save(update_fields=["finished_on"])
+    for span in wanted:
+        where = {} if span.place is Place.PARTNERSHIP else {f"{span.place}_id": span.place_id}
+        RoleAssignment.objects.create(
+            partnership_id=by.partnership_id,
+            person_id=person_id,
+            role=Role.STARTER,
+            started_on=span.started_on,
+            finished_on=span.finished_on,
+            **where,
+        )
+    changed += len(wanted)
+    if changed:
+        record(by=by, at=at, action="role.follow", on=Person(pk=person_id), details={"changed": changed})
+    return changed
+
+
+def _span_of(row: RoleAssignment) -> RoleSpan:
+    for place, place_id in ((Place.SCHOOL, row.school_id), (Place.BOARD, row.board_id)):
+        if place_id is not None:
+            return RoleSpan(place, place_id, row.started_on, row.finished_on)
+    return RoleSpan(Place.PARTNERSHIP, row.partnership_id, row.started_on, row.finished_on)
+
+
+@transaction.atomic
+def make_coach(
+    *, by: Actor, at: datetime, person_id: UUID, school_id: UUID, started_on: date
+) -> RoleAssignment:
+    """Make somebody of the own school a starter's coach there: for who arranges lines at that school.
+
+    Who is a coach there already stays so. Raises `NotVisibleError` for a school or person out of reach.
+    """
+    school = get_visible(by, Permission.LINE_ARRANGE, School, school_id)
+    person = get_visible(by, Permission.PEOPLE_READ, Person, person_id)
+    held = RoleAssignment.objects.filter(holding(started_on), person=person, role=Role.COACH, school=school)
+    if (found := held.first()) is not None:
+        return found
+    assignment = RoleAssignment.objects.create(
+        partnership_id=school.partnership_id,
+        person=person,
+        role=Role.COACH,
+        school=school,
+        started_on=started_on,
+    )
+    details = {"role": Role.COACH, "place": Place.SCHOOL, "place_id": str(school.pk)}
     record(by=by, at=at, action="role.give", on=assignment, details=details)
     return assignment
 

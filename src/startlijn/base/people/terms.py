@@ -1,13 +1,23 @@
 """Words of people."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from startlijn.base.access.terms import Permission, Place, Role
 
 TOKEN_LIFE = timedelta(days=90)  # trust.md §7: a token does less than its owner, is named, and ends
 TOKEN_MARK = "startlijn_"  # noqa: S105 - lets scanners for leaked keys recognise ours
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """A role at one place from `started_on` until, not including, `finished_on`."""
+
+    place: Place
+    place_id: UUID
+    started_on: date
+    finished_on: date | None = None
 
 
 class RoleNotHereError(Exception):

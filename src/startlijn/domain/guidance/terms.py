@@ -1,6 +1,9 @@
 """Words of guidance: appointments, trajectories, coaches, ticks, and why something is refused."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +17,9 @@ READY_WITHIN_WEEKS = 4  # plan, coach and hours for every starter (domain.md Q6,
 NO_CONTACT_WEEKS = 6  # after which the school educator hears of it (domain.md §3)
 LINK_LIFE = timedelta(days=14)  # of a link in a letter that ticks one step
 MOST_CONCERN = 3
+MOST_EXTENSION_DAYS = 730
+LARGEST_JOB = Decimal("1.2")  # full-time is 1
+KEPT_MONTHS = 24  # after which a line that ended is removed; until then the starter can see it
 
 
 class ContractType(models.TextChoices):
@@ -25,6 +31,34 @@ class ContractType(models.TextChoices):
     PAYROLL = "payroll", _("through a payroll company")
     AGENCY = "agency", _("through an agency")
     NONE = "none", _("no appointment now")
+
+
+class Standing(models.TextChoices):
+    """Where a trajectory stands on a day. `LEAVING` is known beforehand, `LEFT` is past."""
+
+    COMING = "coming", _("begins later")
+    RUNNING = "running", _("under way")
+    PAUSED = "paused", _("standing still")
+    LEAVING = "leaving", _("leaving")
+    LEFT = "left", _("left")
+    COMPLETED = "completed", _("completed")
+    UNDONE = "undone", _("registered by mistake")
+
+
+@dataclass(frozen=True, slots=True)
+class NewEmployment:
+    """An appointment to register: at a school, at a board without a school, or (neither) none now."""
+
+    started_on: date
+    contract_type: ContractType = ContractType.TEMPORARY
+    fte: Decimal = Decimal(1)
+    school_id: UUID | None = None
+    board_id: UUID | None = None
+    finished_on: date | None = None
+    fte_agreed: Decimal | None = None
+    lesson_hours: int | None = None
+    salary_scale: str = ""
+    salary_step: int | None = None
 
 
 class Day(models.TextChoices):
@@ -193,3 +227,120 @@ class HasTicksError(RefusedError):
 
     code = "has_ticks"
     message = gettext_noop("Something was already confirmed on this line. End it instead of undoing it.")
+
+
+class LineElsewhereError(RefusedError):
+    """The person has a line where the actor does not reach. Says no more than who asks knew."""
+
+    code = "line_elsewhere"
+    message = gettext_noop("This starter decides about coming to your school. Ask for it by e-mail address.")
+
+
+class NoAppointmentError(RefusedError):
+    """A starter is registered with at least one appointment (or the lack of one, in a pool)."""
+
+    code = "no_appointment"
+    message = gettext_noop("Say where this starter works, or in whose pool.")
+
+
+class JobSizeError(RefusedError):
+    """A job size that cannot be."""
+
+    code = "job_size"
+    message = gettext_noop("A job size lies between 0 and %(most)s; full-time is 1.")
+
+
+class ExtensionError(RefusedError):
+    """An extension that is too long, or ends before today."""
+
+    code = "extension"
+    message = gettext_noop("A line can be extended by %(most)s days at most.")
+
+
+class NotFreeError(RefusedError):
+    """Somebody with a school or a pool already has who arranges the line."""
+
+    code = "not_free"
+    message = gettext_noop("%(name)s already has a school or a pool.")
+
+
+class NotLeavingError(RefusedError):
+    """Only a leaving that is still to come can be called off."""
+
+    code = "not_leaving"
+    message = gettext_noop("This starter is not about to leave.")
+
+
+class DecidedAlreadyError(RefusedError):
+    """The question about a move was answered before."""
+
+    code = "decided_already"
+    message = gettext_noop("This question was answered before.")
+
+
+class NotMergedError(RefusedError):
+    """The school did not go on in another one."""
+
+    code = "not_merged"
+    message = gettext_noop("%(school)s did not go on in another school.")
+
+
+class StepState(models.TextChoices):
+    """Where a step stands, from what both sides say."""
+
+    PLANNED = "planned", _("planned")
+    OPEN = "open", _("not confirmed yet")
+    HALF = "half", _("confirmed by one side")
+    DONE = "done", _("it took place")
+    NOT_DONE = "not_done", _("it did not take place")
+    DIFFERENT = "different", _("you say different things")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class TooEarlyError(RefusedError):
+    """A step can be confirmed from four weeks before its day."""
+
+    code = "too_early"
+    message = gettext_noop("This is planned on %(day)s. You can confirm it when that comes nearer.")
+
+
+class BadMinutesError(RefusedError):
+    """A number of minutes that cannot be."""
+
+    code = "bad_minutes"
+    message = gettext_noop("Minutes lie between 1 and %(most)s.")
+
+
+class CancelledError(RefusedError):
+    """The step was cancelled."""
+
+    code = "cancelled"
+    message = gettext_noop("This was cancelled. Plan it again first.")
+
+
+class SettledError(RefusedError):
+    """What was confirmed can no longer be moved or cancelled."""
+
+    code = "settled"
+    message = gettext_noop("This was confirmed already, so it stays where it is.")
+
+
+class NotACoachError(RefusedError):
+    """Only who has the role of coach can be given a starter."""
+
+    code = "not_a_coach"
+    message = gettext_noop("%(name)s is not a coach yet. Make this person a coach first.")
+
+
+class NoteFixedError(RefusedError):
+    """A note can be changed for a day."""
+
+    code = "note_fixed"
+    message = gettext_noop("A note can be changed for a day. Write a new one.")
+
+
+class EmptyNoteError(RefusedError):
+    """A note without anything in it."""
+
+    code = "empty_note"
+    message = gettext_noop("Fill in at least one of the three fields.")

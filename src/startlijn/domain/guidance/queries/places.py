@@ -1,0 +1,78 @@
+"""Where somebody may register starters, and which programme holds there."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from startlijn.base.access.queries import get_visible, visible
+from startlijn.base.access.rules import places, whole_partnership
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place
+from startlijn.base.organisations.models import Board, School
+from startlijn.domain.guidance.terms import NewEmployment
+from startlijn.domain.induction.models import ProgrammeVersion
+from startlijn.domain.induction.queries.in_force import template_in_force, version_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceToRegister:
+    """A place somebody may choose: a school, a board (its own pool), or (neither) no appointment now."""
+
+    name: str
+    sector: str = ""
+    school_id: UUID | None = None
+    board_id: UUID | None = None
+
+
+def place_of(actor: Actor, new: NewEmployment) -> tuple[UUID | None, UUID | None]:
+    """Return board and school of an appointment to register; raise `NotVisibleError` out of reach.
+
+    A school: within reach of LINE_REGISTER. A board without a school: held at that board, or over the whole
+    partnership. Neither: over the whole partnership only (seed 002 line 26: starters without a board).
+    """
+    if new.school_id is not None:
+        school = get_visible(actor, Permission.LINE_REGISTER, School, new.school_id)
+        return school.board_id, school.pk
+    whole = whole_partnership(actor, Permission.LINE_REGISTER)
+    if new.board_id is None:
+        if not whole:
+            raise NotVisibleError("Partnership")
+        return None, None
+    mine = places(actor, Permission.LINE_REGISTER).get(Place.BOARD, frozenset())
+    found = Board.objects.filter(pk=new.board_id).first() if whole or new.board_id in mine else None
+    if found is None:
+        raise NotVisibleError("Board")
+    return found.pk, None
+
+
+def reaches(actor: Actor, board_id: UUID | None, school_id: UUID | None) -> bool:
+    """Tell whether the actor may register and change appointments at this place."""
+    try:
+        place_of(actor, NewEmployment(date.min, school_id=school_id, board_id=board_id))
+    except NotVisibleError:
+        return False
+    return True
+
+
+def places_to_register(actor: Actor) -> tuple[PlaceToRegister, ...]:
+    """Return the places where the actor may register starters: schools by name, then boards, then none."""
+    schools = visible(actor, Permission.LINE_REGISTER, School).filter(closed_on=None).order_by("name", "pk")
+    found = [PlaceToRegister(row.name, row.sector, school_id=row.pk) for row in schools]
+    whole = whole_partnership(actor, Permission.LINE_REGISTER)
+    mine = places(actor, Permission.LINE_REGISTER).get(Place.BOARD, frozenset())
+    boards = Board.objects.all() if whole else Board.objects.filter(pk__in=mine)
+    found += [PlaceToRegister(row.name, board_id=row.pk) for row in boards.order_by("name", "pk")]
+    return (*found, PlaceToRegister("")) if whole else tuple(found)
+
+
+def version_for(
+    *, partnership_id: UUID, school_id: UUID | None, sector: str, started_on: date, on: date
+) -> ProgrammeVersion | None:
+    """Return the programme a starter follows: the one in force when the work began, else today's.
+
+    Without a school, or when the school has none, the partnership's own template of the sector; None when
+    there is nothing in force at all.
+    """
+    days = (started_on, max(started_on, on))
+    own = (version_in_force(school_id, day) for day in days) if school_id else ()
+    shared = (template_in_force(partnership_id, sector, day) for day in days)
+    return next((found for found in (*own, *shared) if found is not None), None)
