@@ -229,8 +229,9 @@ def fetch(modules: Path | None) -> None:
     write_icons(modules)
     write_map(modules / "@svg-maps/netherlands/netherlands.svg", WEB / "design" / "netherlands.json")
     STYLESHEET.parent.mkdir(parents=True, exist_ok=True)
-    font = modules / FONT / "files" / "source-sans-3-latin-wght-normal.woff2"
-    shutil.copyfile(font, STYLESHEET.parent / "source-sans-3.woff2")
+    for letters, name in (("latin", "source-sans-3"), ("latin-ext", "source-sans-3-more")):
+        font = modules / FONT / "files" / f"source-sans-3-{letters}-wght-normal.woff2"
+        shutil.copyfile(font, STYLESHEET.parent / f"{name}.woff2")
     shutil.copyfile(modules / FONT / "LICENSE", STYLESHEET.parent / "source-sans-3.LICENSE.txt")
     assets = ROOT / "tests" / "assets"
     assets.mkdir(parents=True, exist_ok=True)

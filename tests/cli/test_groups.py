@@ -106,7 +106,8 @@ def test_form_names_the_board_that_is_too_large(tmp_path: Path, capsys: pytest.C
     assert (clash["rule"], clash["column"], clash["value"]) == ("apart_by", "board", "41391")
     assert (clash["needed"], clash["available"]) == (4, 3)
     assert clash["text"] == (
-        "“41391” (board) has 4 members; the groups have room for 3 of them. At least 1 have to share."
+        "“41391” (board) has 4 members; the groups have room for 3 of them. "
+        "For at least 1 there is no group of their own."
     )
     assert answer["groups"] == []
     assert len(answer["relaxation"]["broken"]) == 1

@@ -268,6 +268,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["startlijn.config.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
@@ -320,8 +321,12 @@ JOBS = [
     "startlijn.base.post.actions.mail.DELIVERY",
     "startlijn.base.post.actions.clock.SWEEPING",
     "startlijn.domain.groups.actions.proposals.PROPOSING",
+    "startlijn.domain.guidance.actions.letters.ASKING",
 ]
-CLOCK = ["startlijn.base.post.actions.clock.SWEEP_DAILY"]
+CLOCK = [
+    "startlijn.base.post.actions.clock.SWEEP_DAILY",
+    "startlijn.domain.guidance.actions.letters.ASK_DAILY",
+]
 
 # --- Logging: lines as data, no contents, no names (ASVS 16.2.5) -------------------------------------
 LOGGING: dict[str, Any] = {

@@ -1,6 +1,7 @@
 """The main navigation: only what this person can open."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -29,13 +30,30 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("People"), "people:people", Permission.PEOPLE_READ),
 )
 
+# Pages with an address of their own that belong under a link all the same.
+_UNDER = {
+    "organisations:schools": ("organisations:boards", "organisations:sub_regions", "organisations:imports"),
+}
+
+
+def _as_if_at(path: str) -> str:
+    """Return the path of the link that a page belongs under, or the path itself."""
+    one_group = reverse("groups:group", args=[UUID(int=0)]).removesuffix(f"{UUID(int=0)}/")
+    if path.startswith(one_group):
+        return reverse("groups:own")
+    for name, others in _UNDER.items():
+        if any(path.startswith(reverse(other)) for other in others):
+            return reverse(name)
+    return path
+
 
 def items(request: HttpRequest, actor: Actor) -> list[Item]:
     """Return the links this person can open, in order; none for who is not logged in or has no role."""
     if actor.partnership_id is None:
         return []
     links = [(label, reverse(name)) for label, name, permission in _ITEMS if may(actor, permission)]
-    below = [url for _label, url in links if url != "/" and request.path.startswith(url)]
+    path = _as_if_at(request.path)
+    below = [url for _label, url in links if url != "/" and path.startswith(url)]
     here = max(below, key=len, default="/")
     return [
         Item(label, url, current=url == here and (url != "/" or request.path == "/")) for label, url in links

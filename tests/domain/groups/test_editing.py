@@ -43,6 +43,14 @@ def test_move_costs_are_told_before_moving(desk) -> None:
     ]
 
 
+def test_moving_a_pinned_school_back_breaks_no_pin(desk) -> None:
+    north, *_rest = desk.four()
+    edited = move(desk, desk.propose(), north, 2)
+    with desk.world.here():
+        costs = queries.move_costs(desk.worker, edited.pk, north.pk)
+    assert [(cost.group, cost.extra, cost.broken) for cost in costs] == [(1, -168.0, ())]
+
+
 def test_move_is_what_its_cost_said(desk) -> None:
     north, *_rest = desk.four()
     proposal = desk.propose()

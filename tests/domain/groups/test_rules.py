@@ -222,7 +222,8 @@ def test_clash_is_kept_and_told_with_names() -> None:
     result = solve(problem_of(same, Setup(2, 2, Goal.PAIRS, (RuleSpec(RuleKind.OTHER_BOARDS),))))
     kept = kept_clash(result.clash)
     assert clash_text(kept[0], {"a": "Noord", "b": "Zuid"}) == (
-        "“De Lijn” (board) has 2 members; the groups have room for 1 of them. At least 1 have to share."
+        "“De Lijn” (board) has 2 members; the groups have room for 1 of them. "
+        "For at least 1 there is no group of their own."
     )
     together = setup(RuleSpec(RuleKind.TOGETHER, ("a", "b")), RuleSpec(RuleKind.APART, ("a", "b")))
     kept = kept_clash(solve(problem_of(same, together)).clash)

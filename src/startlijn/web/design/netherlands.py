@@ -23,6 +23,7 @@ from startlijn.web.design.apart import moved_apart
 SHAPES = Path(__file__).with_name("netherlands.json")
 WIDTH, HEIGHT = 613.0, 724.0
 COLOURS = 8  # group colours in the stylesheet; dashes tell further groups apart
+FEW = 8  # so many schools still carry their names on the map
 
 # Towns that help to see where one is; drawn softly when they lie in view.
 TOWNS = (
@@ -81,6 +82,28 @@ class View:
         return across and min(ys) <= self.top + self.height and max(ys) >= self.top
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where words stand: the box they fill, the line they stand on, and how they hang on it."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    base: float
+    anchor: str
+
+    def covers(self, other: Place) -> bool:
+        """Tell whether two boxes lie over each other."""
+        beside = self.right < other.left or other.right < self.left
+        return not (beside or self.bottom < other.top or other.bottom < self.top)
+
+    def touches(self, spot: tuple[float, float], radius: float) -> bool:
+        """Tell whether a point of the map lies in the box."""
+        inside = self.left - radius < spot[0] < self.right + radius
+        return inside and self.top - radius < spot[1] < self.bottom + radius
+
+
 def project(lat: float, lon: float) -> tuple[float, float]:
     """Return the place on the drawing of a latitude and longitude in degrees."""
     x = 0.2585 + (lon - 3.358) / (7.227 - 3.358) * (612.2785 - 0.2585)
@@ -118,12 +141,12 @@ def draw(
 
     A host is a square, a member a circle, a school without a group an empty circle. Every group has the id
     `{name}-{number}`; the page beside it may link to it, and then the other groups fade. Text is escaped.
-    Schools that would cover each other are moved apart a little.
+    Schools that would cover each other are moved apart a little. When they are few their names stand there.
     """
     members = [(group, member) for group in groups for member in group.members]
     places = [project(member.lat, member.lon) for _, member in members]
     view = view_of(places if zoom else [])
-    radius = view.unit * (2.0 if len(members) <= 40 else 1.6 if len(members) <= 150 else 0.7)
+    radius = view.unit * _radius(len(members))
     spots = moved_apart(places, 2.1 * radius)
     box = " ".join(f"{value:.1f}" for value in (view.left, view.top, view.width, view.height))
     drawn, rest = [], iter(spots)
@@ -131,12 +154,19 @@ def draw(
         own = list(islice(rest, len(group.members)))
         drawn.append((_reach(own), _group(group, own, radius, name)))
     drawn.sort(key=lambda pair: -pair[0])  # far journeys below, so that they cross no number of a close group
+    labels = [(member.label, spot) for (_, member), spot in zip(members, spots, strict=True)]
     return format_html(
         '<svg class="map" viewBox="{}" role="img" aria-labelledby="{}-title {}-text">'
         '<title id="{}-title">{}</title><desc id="{}-text">{}</desc>{}{}{}</svg>',
-        box, name, name, name, title, name, description, _provinces(view), _towns(view, spots, radius),
+        box, name, name, name, title, name, description, _provinces(view),
+        _words(view, labels if len(labels) <= FEW else [], spots, radius),
         format_html_join("", "{}", ((picture,) for _, picture in drawn)),
     )  # fmt: skip
+
+
+def _radius(schools: int) -> float:
+    """Return how big a point is, in hundredths of the width: the more schools, the smaller."""
+    return next((size for most, size in ((FEW, 2.4), (40, 2.0), (150, 1.6)) if schools <= most), 0.7)
 
 
 def _reach(spots: Sequence[tuple[float, float]]) -> float:
@@ -223,48 +253,66 @@ def _ring(ring: Sequence[tuple[int, int]]) -> str:
     return "".join(steps) + "z"
 
 
-def _towns(view: View, spots: Sequence[tuple[float, float]], radius: float) -> SafeString:
-    """Write the names of the towns in view, each where it covers no point, else not at all."""
-    size = view.unit * 2.3
-    rows = []
-    for label, lat, lon in TOWNS:
-        x, y = project(lat, lon)
-        if view.holds(x, y):
+def _words(
+    view: View,
+    schools: Sequence[tuple[str, tuple[float, float]]],
+    spots: Sequence[tuple[float, float]],
+    radius: float,
+) -> SafeString:
+    """Write the names of schools and of the towns in view, each where it covers nothing, else not at all."""
+    size = view.unit * (2.6 if len(spots) <= 40 else 2.3)
+    towns = [(label, project(lat, lon)) for label, lat, lon in TOWNS]
+    taken: list[Place] = []
+    written: dict[str, list[tuple[str, str, str, str]]] = {"map-names": [], "map-towns": []}
+    for kind, labels in (("map-names", schools), ("map-towns", towns)):
+        for label, (x, y) in labels:
+            if not view.holds(x, y):
+                continue
             ground = [*spots, (x, y)] if spots else []
-            rows += _free_place(label, x, y, size=size, spots=ground, radius=radius, view=view)
-    return format_html(
-        '<g class="map-towns" font-size="{}" aria-hidden="true">{}</g>',
-        f"{size:.1f}",
-        format_html_join("", '<text x="{}" y="{}" text-anchor="{}">{}</text>', rows),
+            places = _beside(len(label) * size * 0.5, x, y, size=size, view=view, away=radius * 1.3)
+            found = next((at for at in places if _is_free(at, ground, taken, radius)), None)
+            if found:
+                taken.append(found)
+                written[kind].append((*_hung(found), label))
+    return format_html_join(
+        "",
+        '<g class="{}" font-size="{}" aria-hidden="true">{}</g>',
+        (
+            (
+                kind,
+                f"{size:.1f}",
+                format_html_join("", '<text x="{}" y="{}" text-anchor="{}">{}</text>', rows),
+            )
+            for kind, rows in written.items()
+            if rows
+        ),
     )
 
 
-def _free_place(
-    label: str,
-    x: float,
-    y: float,
-    *,
-    size: float,
-    spots: Sequence[tuple[float, float]],
-    radius: float,
-    view: View,
-) -> list[tuple[str, str, str, str]]:
-    """Return where a name fits beside its town: above, below, right or left; an empty list when nowhere."""
-    width = len(label) * size * 0.48
-    away = radius * 1.3
+def _is_free(
+    place: Place, spots: Sequence[tuple[float, float]], taken: Sequence[Place], radius: float
+) -> bool:
+    """Tell whether words may stand here: over no point and over no other words."""
+    return not any(place.touches(spot, radius) for spot in spots) and not any(map(place.covers, taken))
+
+
+def _beside(width: float, x: float, y: float, *, size: float, view: View, away: float) -> list[Place]:
+    """Return where a name may stand beside its point, within the view: above, below, right, left."""
     places = (
         ("middle", x - width / 2, y - away),
         ("middle", x - width / 2, y + away + size * 0.75),
         ("start", x + away, y + size * 0.3),
         ("end", x - away - width, y + size * 0.3),
     )
-    for anchor, left, base in places:
-        inside = view.left < left and left + width < view.left + view.width
-        top, right = base - size * 0.8 - radius, left + width + radius
-        free = all(
-            not (left - radius < spot_x < right and top < spot_y < base + radius) for spot_x, spot_y in spots
-        )
-        if inside and free:
-            at = {"start": left, "middle": left + width / 2, "end": left + width}[anchor]
-            return [(f"{at:.1f}", f"{base:.1f}", anchor, label)]
-    return []
+    return [
+        Place(left, left + width, base - size * 0.8, base, base, anchor)
+        for anchor, left, base in places
+        if view.left < left and left + width < view.left + view.width
+        if view.top < base - size and base < view.top + view.height
+    ]
+
+
+def _hung(place: Place) -> tuple[str, str, str]:
+    """Return x, y and anchor as the drawing writes them."""
+    at = {"start": place.left, "middle": (place.left + place.right) / 2, "end": place.right}[place.anchor]
+    return f"{at:.1f}", f"{place.base:.1f}", place.anchor

@@ -1,9 +1,12 @@
 """Forms of the desk: rounds, rules, sign-ups, and what one says when undoing."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models.enums import Choices
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +35,11 @@ def _date(label: Any, help_text: Any) -> forms.DateField:
     return forms.DateField(label=label, help_text=help_text, required=False, widget=widget)
 
 
+def _capital(labels: type[Choices]) -> Callable[[], list[tuple[str, str]]]:
+    """Return choices whose words begin with a capital, as they stand alone on a form."""
+    return lambda: [(value, capfirst(label)) for value, label in labels.choices]
+
+
 def _choices(field: forms.Field, choices: Any) -> None:
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
@@ -45,9 +53,9 @@ class NewRoundForm(forms.Form):
         max_length=120,
         help_text=_("As people will call it, for example: Audit groups spring 2027."),
     )
-    kind = forms.ChoiceField(label=_("Kind of groups"), choices=RoundKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Kind of groups"), choices=_capital(RoundKind), widget=forms.RadioSelect)
     school_year = forms.TypedChoiceField(label=_("School year"), coerce=int)
-    season = forms.ChoiceField(label=_("When the groups meet"), choices=Season)
+    season = forms.ChoiceField(label=_("When the groups meet"), choices=_capital(Season))
     sub_region_id = forms.TypedChoiceField(
         label=_("For which schools"), required=False, coerce=UUID, empty_value=None
     )
@@ -75,7 +83,7 @@ class RoundForm(forms.Form):
     """What can be changed in a round that is not published."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    season = forms.ChoiceField(label=_("When the groups meet"), choices=Season)
+    season = forms.ChoiceField(label=_("When the groups meet"), choices=_capital(Season))
     introduction = forms.CharField(
         label=_("What schools read first"),
         required=False,
@@ -84,7 +92,7 @@ class RoundForm(forms.Form):
     )
     smallest = forms.IntegerField(label=_("Smallest group"), min_value=2, max_value=LARGEST_GROUP)
     largest = forms.IntegerField(label=_("Largest group"), min_value=2, max_value=LARGEST_GROUP)
-    goal = forms.ChoiceField(label=_("What to keep small"), choices=Goal, widget=forms.RadioSelect)
+    goal = forms.ChoiceField(label=_("What to keep small"), choices=_capital(Goal), widget=forms.RadioSelect)
     seconds = forms.IntegerField(
         label=_("Seconds to search"),
         min_value=1,
@@ -129,11 +137,11 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args: Any, schools: list[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        hard = [(kind.value, kind.label) for kind in RuleKind if kind not in {*PAIR_RULES, *WISHES}]
+        hard = [(kind.value, capfirst(kind.label)) for kind in RuleKind if kind not in {*PAIR_RULES, *WISHES}]
         grouped = [
             (gettext("For everybody"), hard),
-            (gettext("For two schools"), [(kind.value, kind.label) for kind in PAIR_RULES]),
-            (gettext("Wishes"), [(kind.value, kind.label) for kind in WISHES]),
+            (gettext("For two schools"), [(kind.value, capfirst(kind.label)) for kind in PAIR_RULES]),
+            (gettext("Wishes"), [(kind.value, capfirst(kind.label)) for kind in WISHES]),
         ]
         _choices(self.fields["kind"], grouped)
         for name in ("school_id", "other_id"):
@@ -174,7 +182,7 @@ class SignUpForm(forms.Form):
     lives_in_school = _question(Question.LIVES)
     preference = forms.ChoiceField(
         label=_("What the school would like"),
-        choices=Preference,
+        choices=_capital(Preference),
         widget=forms.RadioSelect,
         initial=Preference.EITHER,
     )
@@ -185,11 +193,14 @@ class SignUpForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     themes = forms.MultipleChoiceField(
-        label=_("What is it about?"), choices=Theme, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("What is it about?"),
+        choices=_capital(Theme),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     free_moments = forms.MultipleChoiceField(
         label=_("When can you usually meet?"),
-        choices=Moment,
+        choices=_capital(Moment),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

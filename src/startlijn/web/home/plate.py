@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
@@ -81,19 +82,23 @@ def _line(today: date, lines: tuple[RoundLine, ...], groups: tuple[GroupView, ..
         for line in lines
         if line.facts.sign_up_ends_on is not None
     }
-    for group in groups:
-        label = _("Groups published: %(name)s") % {"name": group.round.name}
-        dated[group.published_at.date(), label] = reverse("groups:own")
+    happened = {
+        (
+            localdate(group.published_at),
+            _("Groups published: %(name)s") % {"name": group.round.name},
+        ): reverse("groups:own")
+        for group in groups
+    }
     inside = sorted(
-        (on, label, url)
-        for (on, label), url in dated.items()
-        if years[0].begins_on <= on <= years[-1].ends_on
+        (*key, url)
+        for key, url in (dated | happened).items()
+        if years[0].begins_on <= key[0] <= years[-1].ends_on
     )
-    coming = next((on for on, _label, _url in inside if on >= today), None)
+    coming = min((on for on, label in dated if on >= today), default=None)
 
-    def state(on: date) -> State:
-        if on < today:
+    def state(on: date, label: str) -> State:
+        if on < today or (on, label) in happened:
             return "done"
         return "next" if on == coming else "planned"
 
-    return Line(years, tuple(Moment(on, label, state(on), url) for on, label, url in inside), today)
+    return Line(years, tuple(Moment(on, label, state(on, label), url) for on, label, url in inside), today)

@@ -31,6 +31,7 @@ from startlijn.engines.grouping import Evaluation, Problem, Result, Status, eval
 from startlijn.engines.grouping import what_if as engine_what_if
 
 WHAT_IF_SECONDS = 3.0
+_PINS = {"pinned", "pinned_together"}  # moving a school pins it anew, so a move breaks no pin
 _PAIR_RULES = {"apart_by", "same", "apart", "history", "common_slot", "at_most"}
 
 
@@ -218,7 +219,9 @@ def _move_cost(
     host = next(group.host for group in after.groups if set(group.members) == set(groups[index]))
     broken = broken_rules(kept_report(after))
     known = {(rule["rule"], rule["column"]) for rule in broken_rules(kept_report(before))}
-    fresh = [rule for rule in broken if (rule["rule"], rule["column"]) not in known]
+    fresh = [
+        rule for rule in broken if (rule["rule"], rule["column"]) not in known and rule["rule"] not in _PINS
+    ]
     labels = tuple(rule_label(rule["rule"], rule["column"]) for rule in fresh)
     return MoveCost(number, desk.names[host], after.value - before.value, labels)
 

@@ -15,6 +15,7 @@ _LABELS = {
     ("same", "sub_region"): RuleKind.SAME_SUB_REGION,
     ("same", "sector"): RuleKind.SAME_SECTOR,
     ("common_slot", None): RuleKind.COMMON_MOMENT,
+    ("common_slot_of_all", None): RuleKind.COMMON_MOMENT,
     ("history", None): RuleKind.NOT_LAST_TIME,
     ("apart", None): RuleKind.APART,
     ("together", None): RuleKind.TOGETHER,

@@ -61,9 +61,11 @@ _RULES = {
     "together": _("Kept together by name"),
     "history": _("Not with the same as last time"),
     "pinned": _("Fixed by hand"),
+    "pinned_together": _("Fixed by hand"),
     "at_most": _("At most so many with the same “%(column)s”"),
     "not_alone": _("Nobody alone by “%(column)s”"),
     "common_slot": _("A free moment in common"),
+    "common_slot_of_all": _("A free moment in common"),
     "wish_mix": _("Wish: different “%(column)s” in a group"),
     "wish_alike": _("Wish: the same “%(column)s” in a group"),
     "wish_share": _("Wish: much of “%(column)s” in common"),
@@ -83,7 +85,7 @@ _CLASHES = {
     ),
     "value_too_large": _(
         "“%(value)s” (%(column)s) has %(needed)s members; the groups have room for %(available)s of them. "
-        "At least %(short)s have to share."
+        "For at least %(short)s there is no group of their own."
     ),
     "kept_together": _("%(members)s have to be in one group."),
     "kept_apart": _("%(members)s may not be in one group."),

@@ -23,6 +23,7 @@ from startlijn.web.groups.refusals import tried
 from startlijn.web.groups.views.rounds import crumbs
 from startlijn.web.middleware import Request
 
+CROWDED = 40  # schools; with more the map does not shrink to the width of a phone
 GOING_ON = {ProposalState.QUEUED, ProposalState.RUNNING}
 
 
@@ -34,15 +35,19 @@ def proof(view: ProposalView) -> str:
         return _("A good division: at most %(percent)s %% less travel could be possible.") % {
             "percent": number_format(100 * view.gap, 1)
         }
-    if view.outcome == Outcome.EDITED and view.gap is not None:
-        if view.gap < 0.0005:
-            return _("Changed by hand, and still as good as the best known.")
-        return _("Changed by hand: %(percent)s %% more travel than the best possible at most.") % {
-            "percent": number_format(100 * view.gap, 1)
-        }
-    if view.outcome == Outcome.EDITED:
-        return _("Made by hand.")
-    return ""
+    return _by_hand(view) if view.outcome == Outcome.EDITED else ""
+
+
+def _by_hand(view: ProposalView) -> str:
+    if view.gap is None:
+        if view.keeps_the_rules:
+            return _("Made by hand.")
+        return _("Not every rule is kept here, so there is no proof of how good it is.")
+    if view.gap < 0.0005:
+        return _("Changed by hand, and still as good as the best known.")
+    return _("Changed by hand: %(percent)s %% more travel than the best possible at most.") % {
+        "percent": number_format(100 * view.gap, 1)
+    }
 
 
 def _trail(view: ProposalView, *more: tuple[str, str]) -> list[dict[str, str]]:
@@ -96,6 +101,7 @@ def proposal(request: Request, pk: UUID) -> HttpResponse:
         "map": map_of_proposal(view.groups),
         "description": described(len(view.groups), schools),
         "schools": schools,
+        "crowded": schools > CROWDED,
         "longest": max((group.longest for group in view.groups), default=0),
         "journeys": journeys,
         "changing": changing and not view.published,

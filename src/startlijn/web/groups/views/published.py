@@ -14,12 +14,14 @@ from startlijn.base.access.terms import NotVisibleError, Permission, Place
 from startlijn.base.seams import now
 from startlijn.domain.groups import actions
 from startlijn.domain.groups.queries import proposals, published, rounds
+from startlijn.domain.groups.queries.published import GroupView
 from startlijn.reports.datasets import groups as datasets
 from startlijn.reports.documents import groups as documents
 from startlijn.web.doors import door
 from startlijn.web.groups.forms import ReasonForm
 from startlijn.web.groups.pictures import described, map_of_published
 from startlijn.web.groups.refusals import tried, tried_in
+from startlijn.web.groups.views.proposals import CROWDED
 from startlijn.web.groups.views.rounds import crumbs
 from startlijn.web.middleware import Request
 
@@ -41,7 +43,12 @@ def publish(request: Request, pk: UUID) -> HttpResponse:
         return redirect("groups:proposal", pk)
     broken = [rule for rule in view.rules if not rule.met and not rule.is_wish]
     schools = sum(len(group.members) for group in view.groups)
-    context = {"view": view, "broken": broken, "schools": schools}
+    trail = crumbs(
+        (view.round.name, reverse("groups:round", args=[view.round.id])),
+        (_("Proposal %(number)s") % {"number": view.number}, reverse("groups:proposal", args=[pk])),
+        (_("Publish"), ""),
+    )
+    context = {"view": view, "broken": broken, "schools": schools, "crumbs": trail}
     return render(request, "groups/publish.html", context)
 
 
@@ -69,11 +76,13 @@ def groups(request: Request, pk: UUID) -> HttpResponse:
         messages.info(request, _("The groups of this round are not published."))
         return redirect("groups:round", pk)
     facts = found[0].round
+    schools = sum(len(group.members) for group in found)
     context = {
         "groups": found,
         "facts": facts,
         "map": map_of_published(found),
-        "description": described(len(found), sum(len(group.members) for group in found)),
+        "description": described(len(found), schools),
+        "crowded": schools > CROWDED,
         "facilitators": published.facilitators(request.actor),
         "crumbs": crumbs((facts.name, reverse("groups:round", args=[pk])), (_("Groups"), "")),
     }
@@ -105,11 +114,15 @@ def facilitator(request: Request, pk: UUID) -> HttpResponse:
 def own(request: Request) -> HttpResponse:
     """Show the groups of the own schools, or of the schools of the own board."""
     mine = published.own_groups(request.actor)
-    of_board = published.board_groups(request.actor)
+    of_board: dict[UUID, list[GroupView]] = {}
+    for group in published.board_groups(request.actor):
+        of_board.setdefault(group.round.id, []).append(group)
     context = {
         "mine": [{"group": group, "map": map_of_published([group])} for group in mine],
-        "of_board": of_board,
-        "board_map": map_of_published(of_board),
+        "of_board": [
+            {"facts": groups[0].round, "groups": groups, "map": map_of_published(groups)}
+            for groups in of_board.values()
+        ],
         "is_board": Place.BOARD in places(request.actor, Permission.GROUPS_READ),
     }
     return render(request, "groups/own.html", context)
@@ -119,7 +132,12 @@ def own(request: Request) -> HttpResponse:
 def group(request: Request, pk: UUID) -> HttpResponse:
     """Show one group to whom it concerns."""
     found = published.group_page(request.actor, pk)
-    return render(request, "groups/group.html", {"group": found, "map": map_of_published([found])})
+    trail = [
+        {"label": _("Groups"), "url": reverse("groups:own")},
+        {"label": _("Group %(number)s") % {"number": found.number}, "url": ""},
+    ]
+    context = {"group": found, "map": map_of_published([found]), "crumbs": trail}
+    return render(request, "groups/group.html", context)
 
 
 _WRITERS: dict[str, tuple[str, Any]] = {

@@ -117,4 +117,9 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
         if tried(request, lambda: actions.withdraw_sign_up(by=request.actor, at=now(), sign_up_id=pk)):
             messages.success(request, _("%(school)s has been withdrawn.") % {"school": row.school})
         return redirect("groups:round", facts.id)
-    return render(request, "groups/withdraw.html", {"facts": facts, "row": row})
+    trail = crumbs(
+        (facts.name, reverse("groups:round", args=[facts.id])),
+        (row.school, reverse("groups:sign_up_change", args=[pk])),
+        (_("Withdraw"), ""),
+    )
+    return render(request, "groups/withdraw.html", {"facts": facts, "row": row, "crumbs": trail})

@@ -1,0 +1,1 @@
+"""English: 28 November 2026, 03:01."""
