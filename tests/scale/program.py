@@ -155,6 +155,59 @@ def busy(start: str, careless: bool, partnership: str) -> str:
     return "there" if answer.replayed else "here"
 
 
+def starter(partnership: str) -> str:
+    """Make a trajectory; return its id."""
+    from datetime import date
+
+    from startlijn.base.people.models import Person
+    from startlijn.base.seams import now
+    from startlijn.base.tenancy import within
+    from startlijn.domain.guidance.models import Trajectory
+
+    with within(UUID(partnership)):
+        made = Trajectory.objects.create(
+            partnership_id=UUID(partnership),
+            person=Person.objects.create(given_name="Noor"),
+            sector="po",
+            starter_type="recent_graduate",
+            started_on=date(2026, 8, 1),
+            ends_on=date(2029, 8, 1),
+            registered_at=now(),
+        )
+    return str(made.pk)
+
+
+def pause(start: str, careless: bool, partnership: str, trajectory: str, count: int) -> list[str]:
+    """Write pauses that all other processes write too, in turn; return those that came in.
+
+    PostgreSQL refuses some as a deadlock: two that overlap can each wait for the other.
+    """
+    from datetime import date, timedelta
+
+    from django.db import IntegrityError, OperationalError, transaction
+
+    from startlijn.base.tenancy import within
+    from startlijn.domain.guidance.models import Pause
+
+    _wait(start)
+    written = []
+    for number in range(count):
+        day = date(2027, 1, 1) + timedelta(days=2 * number)
+        with within(UUID(partnership)):
+            try:
+                with transaction.atomic():
+                    Pause.objects.create(
+                        partnership_id=UUID(partnership),
+                        trajectory_id=UUID(trajectory),
+                        started_on=day,
+                        finished_on=day + timedelta(days=2),
+                    )
+            except (IntegrityError, OperationalError):
+                continue
+        written.append(day.isoformat())
+    return written
+
+
 def broken_commit(partnership: str, after: bool) -> object:
     """Lose the connection before or after a commit, send again; return what the second time was answered."""
     from django.db import OperationalError, connection
@@ -246,7 +299,20 @@ def main() -> None:
     django.setup()
     verbs = {
         verb.__name__: verb
-        for verb in (prepare, put, claim, once, enqueue, busy, broken_commit, look, expire, count)
+        for verb in (
+            prepare,
+            put,
+            claim,
+            once,
+            enqueue,
+            busy,
+            starter,
+            pause,
+            broken_commit,
+            look,
+            expire,
+            count,
+        )
     }
     for line in sys.stdin:
         verb, *arguments = json.loads(line)

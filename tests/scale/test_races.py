@@ -39,6 +39,14 @@ def test_job_with_a_key_is_put_in_the_queue_once(place, careless, jobs):
     assert len({job for mine in answers for job in mine}) == jobs
 
 
+def test_periods_written_at_the_same_moment_never_overlap(place):
+    """No process looks first: the database itself lets one of them write each period."""
+    trajectory = place.run("starter", place.partnership)
+    answers = place.race("pause", place.partnership, trajectory, 25)
+    written = [day for mine in answers for day in mine]
+    assert (len(written), len(set(written))) == (25, 25)
+
+
 @pytest.mark.parametrize("after", [False, True])
 def test_request_whose_commit_broke_off_is_done_once_when_sent_again(place, after):
     assert place.run("broken_commit", place.partnership, after) == {"replayed": after, "rows": 1}

@@ -60,6 +60,7 @@ class Declaration:
     ways is reached with these permissions and `read`, and with no other. Relations on a path count only while
     they last: those named in `holds` from their `started_on` until, not including, their `finished_on`; those
     in `lasts` from the moment they are known. Where a whole path is named, the row itself is the relation.
+    Whom a row is about keeps it whatever ends.
     """
 
     purpose: str

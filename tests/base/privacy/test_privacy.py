@@ -13,7 +13,7 @@ from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.people.queries import actor_of_person
 from startlijn.base.privacy import actions, queries
 from startlijn.base.privacy.rules import readers
-from startlijn.base.privacy.terms import Reader, Relation
+from startlijn.base.privacy.terms import Reader
 from startlijn.base.tenancy import DataClass, Declaration
 from tests.conftest import AT
 

@@ -15,8 +15,13 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 
 def while_it_lasts(declared: Declaration, path: str, on: date) -> Q:
-    """Return the condition that the dated relations on a path count on a day."""
+    """Return the condition that the dated relations on a path count on a day.
+
+    Whom a row is about keeps it, also when the relation ended (trust.md §7 rule 4).
+    """
     condition = Q()
+    if path == declared.subject:
+        return condition
     for relation in (*declared.holds, *declared.lasts):
         # Where the whole path is named, the row itself is the relation and has the dates.
         dates = "" if path == relation else f"{relation}__"
