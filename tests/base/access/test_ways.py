@@ -7,7 +7,7 @@ import pytest
 
 from startlijn.base.access.queries import can, visible
 from startlijn.base.access.rules import operator
-from startlijn.base.access.terms import Actor, Permission, Role, UndeclaredWayError
+from startlijn.base.access.terms import ROLES, Actor, Permission, Role, UndeclaredWayError
 from startlijn.base.people import actions as people
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.people.queries import actor_of_person
@@ -197,8 +197,6 @@ def test_school_sees_the_plan_while_it_employs_the_starter(line, started, finish
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.STARTER, Role.COACH}])
 def test_nobody_but_starter_and_coach_reads_coaching(line, role):
     """Held at every place that there is, by every permission: needs and notes stay closed."""
-    from startlijn.base.access.terms import ROLES
-
     world = line.world
     with world.here():
         employ(world, line.rows[Trajectory])
