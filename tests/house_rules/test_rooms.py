@@ -21,6 +21,7 @@ NO_DEED: dict[str, str] = {
     "base/post/actions/once.py once": "opens the transaction in which the action and its line are written",
     "base/post/actions/running.py": "is the queue itself; what a job does is an action with its own line",
     "base/accounts/actions.py note_login": "is one line, which is atomic by itself",
+    "domain/induction/actions/keeping.py": "writes elements for the verbs beside it, which leave the line",
     "domain/groups/actions/keeping.py": "writes groups for the verbs beside it, which leave the line",
     "base/people/actions.py note_token_use": "remembers only when, to ten minutes",
 }

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from startlijn.content.glossary import Glossary, read_glossary
+from startlijn.content.templates import ProgrammeTemplate, read_template
 from startlijn.content.words import Vocabulary, read_vocabulary
 from startlijn.engines.gazetteer import Gazetteer, read_gazetteer
 
@@ -37,3 +38,23 @@ def vocabulary() -> Vocabulary:
 def glossary() -> Glossary:
     """Return the glossary; `startlijn.content.glossary.glossary_page` makes docs/glossary.md of it."""
     return read_glossary(document("glossary.yaml"))
+
+
+@cache
+def programme_templates() -> tuple[ProgrammeTemplate, ...]:
+    """Return the packaged programmes, by key, the newest edition of each first."""
+    found = [
+        read_template(file.name, yaml.safe_load(file.read_text(encoding="utf-8")))
+        for file in files(__name__).joinpath("programmes").iterdir()
+        if file.name.endswith(".yaml")
+    ]
+    newest = sorted(found, key=lambda template: template.valid_from, reverse=True)
+    return tuple(sorted(newest, key=lambda template: template.key))
+
+
+def programme_template(id: str) -> ProgrammeTemplate:  # noqa: A002 - the name of the field
+    """Return the packaged programme with this id, such as "po.2026-1". Raises `KeyError`."""
+    for template in programme_templates():
+        if template.id == id:
+            return template
+    raise KeyError(id)

@@ -1,5 +1,6 @@
 """Words of induction programmes: elements, versions, criteria, and why something is refused."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -11,6 +12,12 @@ YEARS = (1, 2, 3)
 WEEKS_IN_A_WINDOW = 4  # domain.md Q4
 USUAL_HOURS_AVAILABLE = 16  # for the starter, per window of four weeks
 MOST_ELEMENTS = 200  # in one version
+MOST_HOURS = 999  # of one element
+TITLE_LENGTH = 120
+NOTE_LENGTH = 300
+# Hours of guidance (time off from teaching left out) below which a year of guidance is thin, where the board
+# chose no numbers of its own. Our own estimate: no source gives a number.
+LEAST_GUIDANCE_HOURS = {1: 20, 2: 10, 3: 5}
 
 
 class StarterType(models.TextChoices):
@@ -97,6 +104,53 @@ class VersionStage(models.TextChoices):
     RETIRED = "retired", _("retired")
 
 
+class Verdict(models.TextChoices):
+    """What a check says. It advises and never blocks."""
+
+    MET = "met", _("in order")
+    PARTLY = "partly", _("partly in order")
+    NOT_MET = "not", _("not there yet")
+
+
+class CheckGroup(models.TextChoices):
+    """Where a check comes from."""
+
+    CRITERIA = "criteria", _("The five criteria")
+    DESIGN = "design", _("How it is made")
+    SPIL_CONDITIONS = "conditions", _("Five conditions for good guidance (SPIL)")
+    SPIL_FEATURES = "features", _("Five features of good guidance (SPIL)")
+
+
+class CheckCode(models.TextChoices):
+    """The design checks of a version (domain.md Q1 to Q5 and Q8; seed 004 lines 455 to 509)."""
+
+    WORKLOAD_RELIEF = "criterion_workload_relief", _("Less workload, every year, for everybody")
+    ENCULTURATION = "criterion_enculturation", _("Getting to know the school, every year, for everybody")
+    PROFESSIONAL_DEVELOPMENT = (
+        "criterion_professional_development",
+        _("Professional development, every year, for everybody"),
+    )
+    CLASSROOM = "criterion_classroom", _("Guidance in the classroom, every year, for everybody")
+    INTERVISION = "criterion_intervision", _("Intervision and targeted guidance, every year, for everybody")
+    FIXED_COACH = "fixed_coach", _("Something with the own coach every year")
+    COLLECTIVE = "collective", _("Something in a group every year")
+    NOT_OVERWHELMED = "not_overwhelmed", _("Never too much at once")
+    YEARS_FILLED = "years_filled", _("Years two and three are filled")
+    DECLINING = "declining", _("A little less each year")
+    OWNERS = "owners", _("Somebody sees to everything")
+    TWO_PEOPLE = "two_people", _("Two people for what many depend on")
+    SPIL_COHERENCE = "spil_coherence", _("Fits the other policy of the school")
+    SPIL_TIME = "spil_time", _("Starter and coach get time for it")
+    SPIL_THEORY = "spil_theory", _("The theory is of a good level")
+    SPIL_CAREER = "spil_career", _("Part of a career that goes on")
+    SPIL_COACHES = "spil_coaches", _("Coaches know how to guide")
+    SPIL_INTENSITY = "spil_intensity", _("Intensity: enough time, and teaching adjusted to it")
+    SPIL_CONTENT = "spil_content", _("Content: of a good level, by trained people")
+    SPIL_MIX = "spil_mix", _("Mix: with the own coach and in a group")
+    SPIL_ROOM = "spil_room", _("Effort: fits the room a starter has")
+    SPIL_RELEVANT = "spil_relevant", _("Relevant: of use in daily work at once")
+
+
 class Clock(models.TextChoices):
     """How served time is counted: an option of a programme, never a rule of its own."""
 
@@ -157,8 +211,47 @@ class ProgrammeExistsError(RefusedError):
     message = gettext_noop("%(school)s already has a programme. Make a new version of it.")
 
 
+class BadYearError(RefusedError):
+    """A school year that is too far away."""
+
+    code = "bad_year"
+    message = gettext_noop("Choose a school year from %(first)s to %(last)s.")
+
+
+class EmptyVersionError(RefusedError):
+    """A version without elements promises nothing."""
+
+    code = "empty_version"
+    message = gettext_noop("This version is still empty. Add elements first.")
+
+
+class BackwardsPolicyError(RefusedError):
+    """A policy that was put into practice before it was formulated."""
+
+    code = "backwards_policy"
+    message = gettext_noop("A policy is put into practice on or after the day it was formulated.")
+
+
+class EarlyConsentError(RefusedError):
+    """Consent from before the staff council was asked."""
+
+    code = "early_consent"
+    message = gettext_noop("The staff council was asked on %(day)s. It cannot have agreed before that.")
+
+
+class InUseError(RefusedError):
+    """A version that something else builds on cannot be thrown away."""
+
+    code = "in_use"
+    message = gettext_noop("Something builds on version %(number)s. It cannot be thrown away.")
+
+
 class BadElementError(RefusedError):
-    """An element that cannot be: `field` says which part."""
+    """An element that cannot be. `faults` holds what is wrong, by name of the field, as messages."""
 
     code = "bad_element"
-    message = gettext_noop("This is not possible: %(field)s.")
+    message = gettext_noop("This is not possible: %(what)s")
+
+    def __init__(self, faults: Mapping[str, object]) -> None:
+        super().__init__(what=" ".join(str(fault) for fault in faults.values()))
+        self.faults = dict(faults)

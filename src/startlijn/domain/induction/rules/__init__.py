@@ -1,0 +1,1 @@
+"""Judgements of programmes: elements, checks that advise, differences, what falls away, files."""
