@@ -12,7 +12,7 @@ from django.utils import translation
 from startlijn.engines.tables import read_table
 from startlijn.reports.datasets.groups import csv_of, rows, xlsx_of
 from startlijn.reports.documents.groups import pdf_of
-from startlijn.reports.documents.printing import OutsideError, OwnFiles
+from startlijn.reports.documents.own_files import OutsideError, OwnFiles
 
 
 def test_rows_have_one_school_each_in_order_of_group(groups) -> None:

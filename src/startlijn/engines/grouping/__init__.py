@@ -4,7 +4,10 @@
 The method is described in docs/engines/grouping.md.
 """
 
-from startlijn.engines.grouping.solving import evaluate, solve, what_if
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from startlijn.engines.grouping.terms import (
     AtMost,
     BadProblem,
@@ -27,7 +30,22 @@ from startlijn.engines.grouping.terms import (
     Wish,
     WishKind,
 )
-from startlijn.engines.grouping.travel import travel_minutes
+
+if TYPE_CHECKING:
+    from startlijn.engines.grouping.solving import evaluate, solve, what_if
+    from startlijn.engines.grouping.travel import travel_minutes
+else:
+
+    def _late(module: str, name: str) -> Callable[..., Any]:
+        """Return a function that is loaded when it is first called: numpy and HiGHS take 20 MB of memory."""
+
+        def call(*given: Any, **named: Any) -> Any:
+            return getattr(import_module(f"{__name__}.{module}"), name)(*given, **named)
+
+        return call
+
+    evaluate, solve, what_if = (_late("solving", name) for name in ("evaluate", "solve", "what_if"))
+    travel_minutes = _late("travel", "travel_minutes")
 
 __all__ = [
     "AtMost",

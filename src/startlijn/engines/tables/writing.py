@@ -4,14 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell as TypedCell
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from typing import TYPE_CHECKING
 
 from startlijn.engines.tables.formulas import is_dangerous, neutralised, without_unprintable
 from startlijn.engines.tables.terms import LIMITS, BadTable, Fault
+
+# Late where they are used: openpyxl takes 30 MB, and most processes never write a workbook.
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as TypedCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = str | int | float | None
 
@@ -47,6 +48,8 @@ def write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, title:
     checked = [
         [_printable(number, cell) for cell in row] for number, row in enumerate((headers, *rows), start=1)
     ]
+    from openpyxl import Workbook  # late, see above
+
     workbook = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = workbook.create_sheet(_sheet_name(title))
     sheet.freeze_panes = "A2"
@@ -71,9 +74,11 @@ def _printable(number: int, cell: Cell) -> Cell:
     return _ESCAPE.sub("_x005F_", text)
 
 
-def _typed(sheet: WriteOnlyWorksheet, cell: Cell) -> TypedCell | Cell:
+def _typed(sheet: "WriteOnlyWorksheet", cell: Cell) -> "TypedCell | Cell":
     if not isinstance(cell, str) or not (is_dangerous(cell) or cell.startswith("#")):
         return cell
+    from openpyxl.cell import WriteOnlyCell  # late, see above
+
     typed: TypedCell = WriteOnlyCell(sheet, cell)
     typed.data_type = "s"  # neither a formula nor an error code such as #N/A
     typed.quotePrefix = is_dangerous(cell)  # stays text when a person edits the cell
