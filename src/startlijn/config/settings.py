@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Below WhiteNoise, whose files are compressed already. Each answer is padded at random (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -196,7 +198,8 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Asks the database nothing: asking for a new password takes as long for an unknown address (ASVS 6.3.8).
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key"}  # counts codes; axes counts passwords
+# Codes are counted here; passwords in the rows of axes, by account and by address (web/accounts/lockout.py).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key", "login": None}
 SOCIALACCOUNT_ADAPTER = "startlijn.web.accounts.adapters.IdentityAdapter"
 SOCIALACCOUNT_PROVIDERS = providers_from(os.environ, environment.text)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False

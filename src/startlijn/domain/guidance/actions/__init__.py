@@ -1,19 +1,53 @@
 """Verbs of guidance: each checks the right, writes all or nothing, and leaves a line in the journal."""
 
 from startlijn.domain.guidance.actions.appointments import add_employment, change_employment, end_employment
+from startlijn.domain.guidance.actions.feeds import make_feed, revoke_feed
+from startlijn.domain.guidance.actions.letters import send_letters
+from startlijn.domain.guidance.actions.lines import make_line
+from startlijn.domain.guidance.actions.needs import answer_needs, remove_needs
+from startlijn.domain.guidance.actions.notes import change_note, remove_note, write_note
+from startlijn.domain.guidance.actions.pairing import (
+    change_own_coach_details,
+    end_pairing,
+    hand_over,
+    keep_coach,
+    pair,
+)
 from startlijn.domain.guidance.actions.registering import (
     change_starter,
     follow_programme,
     register_starter,
     undo_registration,
 )
+from startlijn.domain.guidance.actions.steps import add_step, cancel_step, move_step, swap_element
+from startlijn.domain.guidance.actions.ticks import tick, tick_by_link
 
 __all__ = [
     "add_employment",
+    "add_step",
+    "answer_needs",
+    "cancel_step",
     "change_employment",
+    "change_note",
+    "change_own_coach_details",
     "change_starter",
     "end_employment",
+    "end_pairing",
     "follow_programme",
+    "hand_over",
+    "keep_coach",
+    "make_feed",
+    "make_line",
+    "move_step",
+    "pair",
     "register_starter",
+    "remove_needs",
+    "remove_note",
+    "revoke_feed",
+    "send_letters",
+    "swap_element",
+    "tick",
+    "tick_by_link",
     "undo_registration",
+    "write_note",
 ]

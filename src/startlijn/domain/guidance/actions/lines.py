@@ -12,6 +12,7 @@ from startlijn.base.journal.actions import record
 from startlijn.base.seams import day_of
 from startlijn.domain.guidance.models import Step, Trajectory
 from startlijn.domain.guidance.queries.line_facts import facts_of_element, facts_of_step, stops_of
+from startlijn.domain.guidance.queries.moves import counts_from
 from startlijn.domain.guidance.rules import line as rules
 from startlijn.domain.induction.models import ProgrammeElement
 
@@ -64,7 +65,7 @@ def make_line(*, by: Actor, at: datetime, trajectory_id: UUID) -> int:
     remade = rules.remake(
         planned,
         [facts_of_step(step) for step in steps],
-        on=day_of(at),
+        on=max(day_of(at), counts_from(trajectory.pk) or day_of(at)),
         stops=stops,
         finished_on=trajectory.finished_on,
     )

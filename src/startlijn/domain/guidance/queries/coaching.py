@@ -1,0 +1,178 @@
+"""What a coach reads: the own starters, whose turn it is, notes, what a starter needs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Least
+
+from startlijn.base.access.queries import visible
+from startlijn.base.access.rules import may
+from startlijn.base.access.terms import Actor, Permission
+from startlijn.domain.guidance.models import (
+    CalendarFeed,
+    CoachProfile,
+    ContactNote,
+    NeedsIntake,
+    RegistrationMoment,
+    Step,
+    Tick,
+    Trajectory,
+)
+from startlijn.domain.guidance.queries.asking import asks_coach, unsettled
+from startlijn.domain.guidance.rules.needs import helpful
+from startlijn.domain.guidance.rules.practice import may_correct
+from startlijn.domain.guidance.terms import Concern, Outcome, Side
+from startlijn.domain.induction.terms import ElementKind, StarterType
+from startlijn.engines.schoolyear import school_year_of
+
+
+@dataclass(frozen=True, slots=True)
+class StarterLine:
+    """One starter in a coach's list: when the next talk is due, when the last was, where they work."""
+
+    trajectory_id: UUID
+    name: str
+    starter_type: StarterType
+    school: str
+    next_on: date | None
+    last_on: date | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note of a talk; `changeable`: the reader is the coach who wrote it, and a day has not passed."""
+
+    id: UUID
+    on: date
+    worked: str
+    goal: str
+    next_on: date | None
+    coach: str
+    changeable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsView:
+    """What a starter said to need, with what helps: from the kinds of elements on the menu."""
+
+    id: UUID
+    answered_at: datetime
+    concerns: tuple[tuple[Concern, int], ...]
+    own_words: str
+    helpful: tuple[tuple[Concern, tuple[ElementKind, ...]], ...]
+
+
+def _contacts(side: Q) -> QuerySet[Step]:
+    return Step.objects.filter(side, trajectory=OuterRef("pk"), cancelled_at=None).order_by()
+
+
+def own_starters(actor: Actor, on: date) -> QuerySet[Trajectory]:
+    """Return the starters this coach guides now, whose turn it is first: page it, then `starter_lines`."""
+    due = _contacts(asks_coach()).filter(unsettled(Side.COACH)).values("trajectory")
+    noted = ContactNote.objects.filter(
+        pairing__trajectory=OuterRef("pk"), pairing__coach=actor.person_id, next_on__gte=on
+    ).order_by()
+    done = Tick.objects.filter(
+        step__trajectory=OuterRef("pk"), side=Side.COACH, outcome=Outcome.DONE
+    ).order_by()
+    planned = Subquery(due.annotate(first=Min("planned_on")).values("first"))
+    agreed = Subquery(noted.values("pairing__trajectory").annotate(first=Min("next_on")).values("first"))
+    last = Subquery(done.values("step__trajectory").annotate(last=Max("step__planned_on")).values("last"))
+    far = date.max
+    return (
+        visible(actor, Permission.LINE_GUIDE, Trajectory)
+        .filter(finished_on=None)
+        .annotate(planned=planned, agreed=agreed, last_on=last)
+        .annotate(turn=Least(Coalesce("planned", far), Coalesce("agreed", far)))
+        .select_related("person")
+        .prefetch_related("employments__school")
+        .order_by("turn", "person__given_name", "pk")
+    )
+
+
+def starter_lines(rows: list[Trajectory], on: date) -> list[StarterLine]:
+    """Return a page of `own_starters` ready to show. No query."""
+    return [_starter_line(row, on) for row in rows]
+
+
+def _starter_line(row: Trajectory, on: date) -> StarterLine:
+    known = [day for day in (row.planned, row.agreed) if day is not None]  # type: ignore[attr-defined]
+    schools = [job.school.name for job in row.employments.all() if job.school and _runs(job, on)]
+    return StarterLine(
+        row.pk,
+        str(row.person),
+        StarterType(row.starter_type),
+        ", ".join(dict.fromkeys(schools)),
+        min(known, default=None),
+        row.last_on,  # type: ignore[attr-defined]
+        late=bool(known) and min(known) < on,
+    )
+
+
+def _runs(period: object, on: date) -> bool:
+    finished_on: date | None = period.finished_on  # type: ignore[attr-defined]
+    return finished_on is None or finished_on > on
+
+
+def notes_of(actor: Actor, trajectory_id: UUID, at: datetime) -> list[NoteView]:
+    """Return the notes of talks on a line, newest first: to the starter all, to a coach those of the pairing.
+
+    Nobody else gets any. Two queries at most.
+    """
+    own = visible(actor, Permission.LINE_OWN, ContactNote).values("pk")
+    mine = visible(actor, Permission.LINE_GUIDE, ContactNote).values("pk")
+    rows = ContactNote.objects.filter(Q(pk__in=own) | Q(pk__in=mine), pairing__trajectory=trajectory_id)
+    return [
+        NoteView(
+            row.pk,
+            row.on,
+            row.worked,
+            row.goal,
+            row.next_on,
+            str(row.pairing.coach),
+            row.pairing.coach_id == actor.person_id and may_correct(row.written_at, at),
+        )
+        for row in rows.select_related("pairing__coach")
+    ]
+
+
+def needs_of(actor: Actor, trajectory_id: UUID) -> list[NeedsView]:
+    """Return what a starter said to need, newest first: for the starter and the coach of now. One query."""
+    own = visible(actor, Permission.LINE_OWN, NeedsIntake).values("pk")
+    mine = visible(actor, Permission.LINE_GUIDE, NeedsIntake).values("pk")
+    rows = NeedsIntake.objects.filter(Q(pk__in=own) | Q(pk__in=mine), trajectory=trajectory_id)
+    return [
+        NeedsView(
+            row.pk,
+            row.answered_at,
+            tuple((c, row.concerns[c.value]) for c in Concern if c.value in row.concerns),
+            row.own_words,
+            tuple(helpful(row.concerns)),
+        )
+        for row in rows
+    ]
+
+
+def seconds_this_year(actor: Actor, on: date) -> int:
+    """Return how many seconds the actor spent registering this school year."""
+    year = school_year_of(on)
+    found = RegistrationMoment.objects.filter(
+        person=actor.person_id, on__gte=year.begins_on, on__lte=year.ends_on
+    )
+    return sum(found.values_list("seconds", flat=True))
+
+
+def own_feed(actor: Actor) -> datetime | None:
+    """Return since when the actor's calendar address works; None when there is none."""
+    feed = CalendarFeed.objects.filter(person=actor.person_id, revoked_at=None).first()
+    return feed.made_at if feed else None
+
+
+def own_coach_profile(actor: Actor) -> CoachProfile | None:
+    """Return what the actor has to give as a coach; None when nothing was written down yet."""
+    if not may(actor, Permission.LINE_GUIDE):
+        return None
+    return visible(actor, Permission.LINE_GUIDE, CoachProfile).filter(person=actor.person_id).first()

@@ -1,0 +1,57 @@
+"""Who coaches whom, who leads where: the relations that decide what may be arranged."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from startlijn.base.access.terms import Role
+from startlijn.base.people.models import Person, RoleAssignment
+from startlijn.domain.guidance.models import CoachPairing, Employment, Trajectory
+
+MANAGERS = (Role.SCHOOL_LEADER, Role.TEAM_LEADER)
+
+
+def on_or_after(on: date) -> Q:
+    """Return the condition that a period has not ended on a day; it may still have to begin."""
+    return Q(finished_on=None) | Q(finished_on__gt=on)
+
+
+def holding(on: date) -> Q:
+    """Return the condition that a period holds on a day."""
+    return on_or_after(on) & Q(started_on__lte=on)
+
+
+def schools_of(trajectory: Trajectory, on: date) -> list[UUID]:
+    """Return the schools at which a starter works on a day or will."""
+    found = Employment.objects.filter(on_or_after(on), trajectory=trajectory, school__isnull=False)
+    return [school_id for school_id in found.values_list("school_id", flat=True) if school_id is not None]
+
+
+def managers_of(trajectory: Trajectory, on: date) -> QuerySet[RoleAssignment]:
+    """Return who leads a school of a starter, or a team there, on a day or will (domain.md R-PO-4)."""
+    return RoleAssignment.objects.filter(
+        on_or_after(on), role__in=MANAGERS, school__in=schools_of(trajectory, on)
+    )
+
+
+def coach_roles(on: date) -> QuerySet[RoleAssignment]:
+    """Return the roles of coach in the partnership that hold on a day or will."""
+    return RoleAssignment.objects.filter(on_or_after(on), role=Role.COACH)
+
+
+def coaches_on(on: date) -> QuerySet[Person]:
+    """Return who has the role of coach somewhere in the partnership on a day or will."""
+    return Person.objects.filter(pk__in=coach_roles(on).values("person"))
+
+
+def pairings_of_coach(coach_id: UUID, on: date) -> QuerySet[CoachPairing]:
+    """Return the pairings of a coach that count for the load on a day or later."""
+    return CoachPairing.objects.filter(on_or_after(on), coach=coach_id).filter(
+        Q(trajectory__finished_on=None) | Q(trajectory__finished_on__gt=on)
+    )
+
+
+def running_pairing(trajectory_id: UUID, on: date) -> CoachPairing | None:
+    """Return the pairing of a starter that holds on a day, with the coach."""
+    return CoachPairing.objects.filter(holding(on), trajectory=trajectory_id).select_related("coach").first()

@@ -1,0 +1,127 @@
+"""What a school educator looks at once a month: who would be forgotten otherwise (domain.md §3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from startlijn.domain.guidance.rules.coaches import Reason, training_reason
+from startlijn.domain.guidance.rules.line import Stop, stands_still, year_begins
+from startlijn.domain.guidance.terms import NO_CONTACT_WEEKS, READY_WITHIN_WEEKS, Training
+
+_SETTLING_WEEKS = 8  # so far into a later year something must have taken place
+_SUMMER = ((7, 16), (8, 20))
+_VO_FULL_TASK = Decimal(720)
+_VO_LESS = {1: Decimal("0.20"), 2: Decimal("0.10")}
+_MOST_DAYS = 400  # further back makes no difference
+
+
+class Lack(StrEnum):
+    """What is missing, most pressing first."""
+
+    NO_PLAN = "no_plan"
+    NO_COACH = "no_coach"
+    NO_CONTACT = "no_contact"
+    NO_ACTIVITIES = "no_activities"
+    HOURS_UNKNOWN = "hours_unknown"
+    HOURS_NOT_REDUCED = "hours_not_reduced"
+    COACH_UNTRAINED = "coach_untrained"
+    COACH_EXPIRED = "coach_expired"
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """What judging one line needs. `hours` is a lack of hours in the timetable, judged elsewhere."""
+
+    id: UUID
+    started_on: date
+    stops: tuple[Stop, ...] = ()
+    steps: int = 0
+    coached_since: date | None = None
+    training: Training = Training.NONE
+    trained_until: date | None = None
+    last_contact: date | None = None
+    planned_by_year: tuple[tuple[int, int], ...] = ()
+    done_by_year: tuple[tuple[int, int], ...] = ()
+    hours: Lack | None = None
+
+
+def days_of_school(since: date, on: date, stops: Sequence[Stop] = ()) -> int:
+    """Return how many days passed, without the summer break and pauses."""
+    counted, day = 0, max(since, on - timedelta(days=_MOST_DAYS))
+    while day < on:
+        in_summer = _SUMMER[0] <= (day.month, day.day) <= _SUMMER[1]
+        counted += not in_summer and not stands_still(day, stops)
+        day += timedelta(days=1)
+    return counted
+
+
+def lacks(line: LineFacts, on: date, year: int) -> list[Lack]:
+    """Return what a line lacks on a day in which it is in that year; nothing while it stands still."""
+    if stands_still(on, line.stops) or on < line.started_on:
+        return []
+    ready = days_of_school(line.started_on, on, line.stops) >= 7 * READY_WITHIN_WEEKS
+    found = {
+        Lack.NO_PLAN: ready and line.steps == 0,
+        Lack.NO_COACH: ready and line.coached_since is None,
+        Lack.NO_CONTACT: _no_contact(line, on),
+        Lack.NO_ACTIVITIES: year >= 2 and _no_activities(line, on, year),
+        Lack.HOURS_UNKNOWN: ready and line.hours == Lack.HOURS_UNKNOWN,
+        Lack.HOURS_NOT_REDUCED: ready and line.hours == Lack.HOURS_NOT_REDUCED,
+        **_training(line, on),
+    }
+    return [lack for lack in Lack if found.get(lack)]
+
+
+def _no_contact(line: LineFacts, on: date) -> bool:
+    if line.coached_since is None:
+        return False
+    since = max(line.last_contact or line.coached_since, line.coached_since)
+    return days_of_school(since, on, line.stops) > 7 * NO_CONTACT_WEEKS
+
+
+def _no_activities(line: LineFacts, on: date, year: int) -> bool:
+    if line.steps == 0:
+        return False  # no plan at all says more
+    if dict(line.planned_by_year).get(year, 0) == 0:
+        return True
+    begins = year_begins(line.started_on, year, line.stops)
+    settled = days_of_school(begins, on, line.stops) >= 7 * _SETTLING_WEEKS
+    return settled and dict(line.done_by_year).get(year, 0) == 0
+
+
+def _training(line: LineFacts, on: date) -> dict[Lack, bool]:
+    if line.coached_since is None:
+        return {}
+    reason = training_reason(line.training, line.trained_until, on)
+    return {
+        Lack.COACH_UNTRAINED: reason == Reason.UNTRAINED,
+        Lack.COACH_EXPIRED: reason == Reason.EXPIRED,
+    }
+
+
+def hours_lack(lesson_hours: Sequence[tuple[int | None, int | None]]) -> Lack | None:
+    """Judge the hours of lessons of somebody's appointments: pairs of what is in the timetable and the most.
+
+    Without a most there is nothing to judge: the sector counts no hours of lessons, or none is due any more.
+    """
+    judged = [(hours, most) for hours, most in lesson_hours if most is not None]
+    if any(hours is None for hours, _most in judged):
+        return Lack.HOURS_UNKNOWN
+    if any(hours is not None and most is not None and hours > most for hours, most in judged):
+        return Lack.HOURS_NOT_REDUCED
+    return None
+
+
+def most_lesson_hours(sector: str, fte: Decimal, year: int) -> int | None:
+    """Return the most clock hours of lessons a year for an appointment; None where none are counted.
+
+    A full task is 720 hours; a starter gives 20 percent less in the first year and 10 in the second, with the
+    same job size (CAO VO art. 8.3).
+    """
+    less = _VO_LESS.get(year)
+    if sector != "vo" or less is None:
+        return None
+    return int((_VO_FULL_TASK * fte * (1 - less)).to_integral_value(ROUND_HALF_UP))
