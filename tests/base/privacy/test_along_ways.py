@@ -17,6 +17,7 @@ from startlijn.domain.guidance.models import (
     ContactNote,
     NeedsIntake,
     Step,
+    Tick,
     TickLink,
     Trajectory,
 )
