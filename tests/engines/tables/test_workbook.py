@@ -81,6 +81,11 @@ def test_read_table_refuses_a_zip_that_is_no_workbook():
     )
 
 
+@pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml"])
+def test_read_table_refuses_macros(part):
+    assert code_of(with_part(part, b"program")) == Fault.MACROS
+
+
 def test_read_table_refuses_a_workbook_cut_in_half():
     book = workbook(("S", [["a"], [1]]))
     assert code_of(book[: len(book) // 2]) == Fault.DAMAGED

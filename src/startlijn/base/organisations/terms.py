@@ -145,6 +145,7 @@ FAULTS: dict[Fault, Promise] = {
         "This is an old Excel file, or one with a password. Save it as XLSX without a password."
     ),
     Fault.NOT_A_WORKBOOK: _("This zip file is not a spreadsheet. Take the table out of it first."),
+    Fault.MACROS: _("This workbook holds macros. Save it as a plain XLSX workbook."),
     Fault.LOCKED: _("This file has a password. Save it without one."),
     Fault.UNSAFE_ARCHIVE: _(
         "This file is packed in a way that is not safe. Save it again from your spreadsheet."

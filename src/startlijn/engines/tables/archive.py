@@ -12,6 +12,7 @@ from startlijn.engines.tables.terms import MEBIBYTE, BadTable, Fault, Limits
 
 _PIECE = 65_536
 _READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_MACROS = ("vbaproject.bin", "xl/macrosheets/sheet1.xml")  # they would never run here; nobody needs them
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _FOREIGN = (
     zipfile.BadZipFile,
@@ -78,6 +79,8 @@ def _check_size(expanded: int, packed: int, limits: Limits) -> None:
 
 def _check_kind(archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
+    if any(name.casefold().endswith(_MACROS) for name in names):
+        raise BadTable(Fault.MACROS)
     if "xl/workbook.xml" in names:
         return
     if "content.xml" in names and "mimetype" in names:

@@ -38,6 +38,7 @@ class Fault(StrEnum):
     WEB_PAGE = "web_page"  # a saved web page
     OLD_EXCEL = "old_excel"  # .xls, or a workbook with a password: save as .xlsx
     NOT_A_WORKBOOK = "not_a_workbook"  # a zip file, but no XLSX or ODS
+    MACROS = "macros"  # a workbook that carries programs
     LOCKED = "locked"  # a zip entry with a password
     UNSAFE_ARCHIVE = "unsafe_archive"  # details: reason (see `archive.py`)
     DAMAGED = "damaged"  # a workbook that cannot be read
