@@ -1,7 +1,6 @@
 """`startlijn serve`: the pages, and beside them (with `--with-worker`) the jobs."""
 
 import argparse
-import os
 import signal
 import subprocess
 import sys
@@ -45,13 +44,18 @@ def _granian(options: argparse.Namespace) -> list[str]:
     ]
 
 
+def _stop(*_: object) -> None:
+    # Not by way of SIGINT: a shell that starts a command in the background lets it ignore that.
+    raise KeyboardInterrupt
+
+
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped (Ctrl-C or SIGTERM); return the server's exit code."""
     _prepare()
     children = [subprocess.Popen(_granian(options))]  # noqa: S603  our own command
     if options.with_worker:
         children.append(subprocess.Popen([sys.executable, "-m", "startlijn.cli.main", "work"]))
-    signal.signal(signal.SIGTERM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    signal.signal(signal.SIGTERM, _stop)
     address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{options.port}/"
     print(f"Startlijn: {address}", flush=True)
     if options.open:

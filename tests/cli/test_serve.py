@@ -1,0 +1,27 @@
+"""`startlijn serve` as a shell starts it in the background: it stops when asked."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+
+def _port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def test_serve_in_the_background_stops_when_asked(tmp_path):
+    server = subprocess.Popen(
+        [sys.executable, "-m", "startlijn.cli.main", "serve", "--workers", "1", "--port", str(_port())],
+        env={**os.environ, "STARTLIJN_DATA_DIR": str(tmp_path), "STARTLIJN_DEMO": "1"},
+        stdout=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # as a shell does for `command &`
+        text=True,
+    )
+    with server:
+        assert server.stdout.readline().startswith("Startlijn: http://localhost:")
+        server.terminate()
+        assert server.wait(timeout=60) == 0
