@@ -1,6 +1,6 @@
 """Words of induction programmes: elements, versions, criteria, and why something is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -255,3 +255,14 @@ class BadElementError(RefusedError):
     def __init__(self, faults: Mapping[str, object]) -> None:
         super().__init__(what=" ".join(str(fault) for fault in faults.values()))
         self.faults = dict(faults)
+
+
+class BadProgrammeFileError(RefusedError):
+    """A file that is refused as a whole; `sentences` says everything that is wrong, by row and column."""
+
+    code = "bad_file"
+    message = gettext_noop("The file cannot be used. %(what)s")
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(what=sentences[0])
+        self.sentences = tuple(sentences)

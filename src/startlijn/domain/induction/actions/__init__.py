@@ -10,6 +10,7 @@ from startlijn.domain.induction.actions.elements import (
     reorder_element,
     set_hours,
 )
+from startlijn.domain.induction.actions.importing import import_programme, replace_elements
 from startlijn.domain.induction.actions.policies import Decided, save_policy
 from startlijn.domain.induction.actions.programmes import edit_programme, new_version, start_programme
 from startlijn.domain.induction.actions.versions import (
@@ -31,12 +32,14 @@ __all__ = [
     "duplicate_element",
     "edit_programme",
     "edit_version",
+    "import_programme",
     "move_element",
     "new_version",
     "note_consent",
     "put_in_force",
     "remove_element",
     "reorder_element",
+    "replace_elements",
     "retire_version",
     "save_policy",
     "send_for_consultation",
