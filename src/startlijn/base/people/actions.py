@@ -129,10 +129,11 @@ def keep_starter_roles(
     """Let the role of starter in this partnership follow the work, from a day on; return how many changed.
 
     From `from_on` on the person is a starter at the places and in the periods of `spans` and nowhere else;
-    what was before stays. For who registers or arranges lines, and for the starter who decides on a move.
+    what was before stays. For who registers or arranges lines, who gives roles, and the starter who moves.
     """
-    if by.person_id != person_id and not may(by, Permission.LINE_ARRANGE):
-        must(by, Permission.LINE_REGISTER)
+    allowed = (Permission.LINE_REGISTER, Permission.LINE_ARRANGE, Permission.ROLES_GRANT)
+    if by.person_id != person_id and not any(may(by, permission) for permission in allowed):
+        raise NotVisibleError("RoleAssignment")
     if by.partnership_id is None:
         raise NotVisibleError("Partnership")
     held = RoleAssignment.objects.filter(

@@ -1,9 +1,13 @@
 """Verbs of guidance: each checks the right, writes all or nothing, and leaves a line in the journal."""
 
 from startlijn.domain.guidance.actions.appointments import add_employment, change_employment, end_employment
+from startlijn.domain.guidance.actions.claims import claim_starter
+from startlijn.domain.guidance.actions.ending import complete, leave, stay
 from startlijn.domain.guidance.actions.feeds import make_feed, revoke_feed
 from startlijn.domain.guidance.actions.letters import send_letters
 from startlijn.domain.guidance.actions.lines import make_line
+from startlijn.domain.guidance.actions.mergers import merge_school
+from startlijn.domain.guidance.actions.moves import agree_to_move, ask_to_move, refuse_move, register_or_ask
 from startlijn.domain.guidance.actions.needs import answer_needs, remove_needs
 from startlijn.domain.guidance.actions.notes import change_note, remove_note, write_note
 from startlijn.domain.guidance.actions.pairing import (
@@ -13,6 +17,7 @@ from startlijn.domain.guidance.actions.pairing import (
     keep_coach,
     pair,
 )
+from startlijn.domain.guidance.actions.pauses import end_pause, extend, pause
 from startlijn.domain.guidance.actions.registering import (
     change_starter,
     follow_programme,
@@ -25,26 +30,38 @@ from startlijn.domain.guidance.actions.ticks import tick, tick_by_link
 __all__ = [
     "add_employment",
     "add_step",
+    "agree_to_move",
     "answer_needs",
+    "ask_to_move",
     "cancel_step",
     "change_employment",
     "change_note",
     "change_own_coach_details",
     "change_starter",
+    "claim_starter",
+    "complete",
     "end_employment",
     "end_pairing",
+    "end_pause",
+    "extend",
     "follow_programme",
     "hand_over",
     "keep_coach",
+    "leave",
     "make_feed",
     "make_line",
+    "merge_school",
     "move_step",
     "pair",
+    "pause",
+    "refuse_move",
+    "register_or_ask",
     "register_starter",
     "remove_needs",
     "remove_note",
     "revoke_feed",
     "send_letters",
+    "stay",
     "swap_element",
     "tick",
     "tick_by_link",

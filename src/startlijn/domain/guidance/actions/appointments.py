@@ -5,11 +5,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from startlijn.base.access.queries import get_visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
+from startlijn.base.seams import day_of
 from startlijn.domain.guidance.actions.roles import follow_work
 from startlijn.domain.guidance.models import Employment, Trajectory
 from startlijn.domain.guidance.queries.places import place_of, reaches
@@ -67,7 +67,7 @@ def _open(by: Actor, at: datetime, trajectory_id: UUID) -> Trajectory:
     """Return a trajectory that goes on, locked. Raises `NotVisibleError`, `FinishedError`."""
     get_visible(by, Permission.LINE_REGISTER, Trajectory, trajectory_id)
     found = Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory_id)
-    if found.finished_on is not None and found.finished_on <= timezone.localdate(at):
+    if found.finished_on is not None and found.finished_on <= day_of(at):
         raise FinishedError(day=found.finished_on)
     return found
 

@@ -6,13 +6,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import must, whole_partnership
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
 from startlijn.base.people.actions import register_person
+from startlijn.base.seams import day_of
 from startlijn.domain.guidance.actions.appointments import appoint
 from startlijn.domain.guidance.actions.lines import make_line
 from startlijn.domain.guidance.actions.roles import follow_work
@@ -23,6 +23,7 @@ from startlijn.domain.guidance.terms import (
     AlreadyAStarterError,
     Day,
     Ending,
+    FinishedError,
     HasTicksError,
     LineElsewhereError,
     NewEmployment,
@@ -57,21 +58,22 @@ def register_starter(
     line: that of the board, else of the partnership; `pool` asks for it although there is a school. Where no
     programme is in force yet the line stays empty, the starter is there all the same (seed 004 line 446).
     Raises `NoAppointmentError`, `BackwardsError`, `JobSizeError`, `OverlapError`, `AlreadyAStarterError`,
-    `LineElsewhereError`, `NotVisibleError`.
+    `LineElsewhereError`, `FinishedError` (all work is past), `NotVisibleError`.
     """
     must(by, Permission.LINE_REGISTER)
     if by.partnership_id is None:
         raise NotVisibleError("Partnership")
     if not employments:
         raise NoAppointmentError
-    for new in employments:
-        period(new.started_on, new.finished_on)
+    on = day_of(at)
+    ends = [period(new.started_on, new.finished_on).end for new in employments]
+    if all(end is not None and end <= on for end in ends):
+        raise FinishedError(day=max(end for end in ends if end is not None))
     placed: _Placed = [(new, *place_of(by, new)) for new in employments]
     person = register_person(
         by=by, at=at, given_name=given_name, family_name=family_name, language=language, email=email
     )
     _must_have_no_line(by, person.pk, str(person), started_on)
-    on = timezone.localdate(at)
     version = version_for(
         partnership_id=by.partnership_id,
         school_id=_main_school(placed, started_on),
@@ -171,7 +173,7 @@ def follow_programme(*, by: Actor, at: datetime, trajectory_id: UUID) -> int:
     """
     get_visible(by, Permission.LINE_REGISTER, Trajectory, trajectory_id)
     row = Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory_id)
-    on = timezone.localdate(at)
+    on = day_of(at)
     school = (
         Employment.objects.filter(trajectory=row, school__isnull=False)
         .exclude(finished_on__lte=on)
@@ -213,7 +215,7 @@ def undo_registration(*, by: Actor, at: datetime, trajectory_id: UUID) -> None:
     for model in (Step, Pause, Move, Employment):
         model.objects.filter(trajectory=row).delete()
     CoachPairing.objects.filter(trajectory=row, notes=None).delete()
-    on = timezone.localdate(at)
+    on = day_of(at)
     CoachPairing.objects.filter(trajectory=row, finished_on=None, started_on__lt=on).update(finished_on=on)
     row.finished_on, row.ending = row.started_on, Ending.UNDONE
     row.pool, row.pool_board = None, None

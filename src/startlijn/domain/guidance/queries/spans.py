@@ -4,10 +4,9 @@ from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
 from startlijn.base.access.terms import Place
 from startlijn.base.people.terms import RoleSpan
+from startlijn.base.seams import day_of
 from startlijn.domain.guidance.models import Employment, Trajectory
 from startlijn.domain.guidance.rules.line import anniversary
 from startlijn.domain.guidance.terms import KEPT_MONTHS, Ending
@@ -30,7 +29,7 @@ def role_spans(trajectory: Trajectory) -> tuple[date, list[RoleSpan]]:
     The first place counts from the day of registering: a starter looks around before the first day (domain.md
     §3). Between appointments, and until the line is removed, the person is a starter of the partnership.
     """
-    begins_on = min(timezone.localdate(trajectory.registered_at), trajectory.started_on)
+    begins_on = min(day_of(trajectory.registered_at), trajectory.started_on)
     if trajectory.ending == Ending.UNDONE:
         return begins_on, []
     over = trajectory.finished_on and anniversary(trajectory.finished_on, _KEPT_YEARS)
