@@ -55,12 +55,12 @@ def run(options: argparse.Namespace) -> int:
     children = [subprocess.Popen(_granian(options))]  # noqa: S603  our own command
     if options.with_worker:
         children.append(subprocess.Popen([sys.executable, "-m", "startlijn.cli.main", "work"]))
-    signal.signal(signal.SIGTERM, _stop)
     address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{options.port}/"
-    print(f"Startlijn: {address}", flush=True)
-    if options.open:
-        webbrowser.open(address)
     try:
+        signal.signal(signal.SIGTERM, _stop)
+        print(f"Startlijn: {address}", flush=True)
+        if options.open:
+            webbrowser.open(address)
         return children[0].wait()
     except KeyboardInterrupt:
         return 0
