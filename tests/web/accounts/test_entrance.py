@@ -3,7 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
 from django.conf import settings as configured
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from startlijn.base.accounts.models import Account
@@ -92,9 +96,49 @@ def test_lock_holds_for_one_account_at_one_address(world, member):
     assert log_in(world.browser(), member.account.email).status_code == 302
 
 
-def test_lock_opens_after_a_quarter_of_an_hour(world, member):
-    from axes.models import AccessAttempt
+def fail_for_many(world, count, address="127.0.0.1"):
+    """Let one visitor fail once for each of many accounts."""
+    browser = world.browser()
+    for number in range(count):
+        typed = {"login": f"nobody{number}@example.org", "password": "wrong"}
+        browser.post(reverse("account_login"), typed, REMOTE_ADDR=address)
 
+
+def test_address_that_fails_for_thirty_accounts_waits(world, member):
+    fail_for_many(world, 29)
+    assert log_in(world.browser(), member.account.email, "wrong").status_code == 200
+    answer = log_in(world.browser(), member.account.email)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "900")
+
+
+def test_who_gets_in_after_a_mistake_does_not_count(world, member, coordinator):
+    fail_for_many(world, 29)
+    log_in(world.browser(), member.account.email, "wrong")
+    AccessAttempt.objects.filter(failures_since_start=1).earliest("pk").delete()  # room for one
+    log_in(world.browser(), member.account.email)
+    log_in(world.browser(), "one.more@example.org", "wrong")
+    assert log_in(world.browser(), coordinator.account.email).status_code == 302
+
+
+def test_other_address_does_not_wait(world, member):
+    fail_for_many(world, 30, "203.0.113.9")
+    assert log_in(world.browser(), member.account.email).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+    ],
+)
+def test_failures_are_counted_for_the_network_of_one_visitor(world, address, counted):
+    fail_for_many(world, 1, address)
+    assert AccessAttempt.objects.get().ip_address == counted
+
+
+def test_lock_opens_after_a_quarter_of_an_hour(world, member):
     for _ in range(10):
         log_in(world.browser(), member.account.email, "wrong")
     AccessAttempt.objects.update(attempt_time=now() - timedelta(minutes=16))
@@ -102,8 +146,6 @@ def test_lock_opens_after_a_quarter_of_an_hour(world, member):
 
 
 def test_failures_keep_neither_address_nor_password(world):
-    from axes.models import AccessAttempt
-
     log_in(world.browser(), "nobody@example.org", "my secret words")
     kept = " ".join(map(str, AccessAttempt.objects.values_list().get()))
     assert "nobody" not in kept
@@ -161,3 +203,15 @@ def test_no_account_page_says_how_to_get_one(world):
     answer = world.browser().get(reverse("account_signup"))
     assert "You get an account by invitation" in answer.content.decode()
     assert world.browser().post(reverse("account_signup")).status_code == 405
+
+
+def test_login_to_first_page_asks_at_most_twenty_five_times(world, member):
+    log_in(world.browser(), member.account.email)
+    UserSession.objects.all().delete()  # each other browser that is logged in costs three
+    browser = world.browser()
+    browser.get(reverse("account_login"))
+    with CaptureQueriesContext(connection) as queries:
+        log_in(browser, member.account.email)
+        browser.get("/")
+    asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= 25

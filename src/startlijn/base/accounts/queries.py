@@ -6,6 +6,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
@@ -57,6 +58,12 @@ def has_second_factor(account_id: UUID) -> bool:
     """Tell whether the account has an app with codes or a passkey."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return bool(Authenticator.objects.filter(user=account_id, type__in=kinds).exists())
+
+
+def accounts_failed_from(address: str, *, since: datetime) -> int:
+    """Return for how many accounts a login from an IP address failed since a moment, with none after it."""
+    failed = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=since)
+    return len(set(failed.values_list("username", flat=True)))
 
 
 def open_sessions(account_id: UUID) -> list[OpenSession]:

@@ -26,8 +26,7 @@ def record(
     the action it describes, so that there is never one without the other.
     """
     chain = chain_of(by.partnership_id)
-    JournalHead.objects.get_or_create(chain=chain)
-    head = JournalHead.objects.select_for_update().get(chain=chain)
+    head = _locked_head(chain)
     line = JournalLine(
         chain=chain,
         number=head.lines + 1,
@@ -44,3 +43,13 @@ def record(
     line.save(force_insert=True)
     JournalHead.objects.filter(chain=chain).update(lines=line.number, last_hash=line.hash)
     return line
+
+
+def _locked_head(chain: str) -> JournalHead:
+    """Return the end of a chain, locked until the transaction ends; a new chain gets one first."""
+    locked = JournalHead.objects.select_for_update()
+    head = locked.filter(chain=chain).first()
+    if head is None:
+        JournalHead.objects.get_or_create(chain=chain)
+        head = locked.get(chain=chain)
+    return head
