@@ -4,6 +4,8 @@ import os
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
 
 
 def _port() -> int:
@@ -12,8 +14,16 @@ def _port() -> int:
         return free.getsockname()[1]
 
 
+def _answers(port: int) -> bool:
+    try:
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/heartbeat", timeout=5).status == 200
+    except OSError:
+        return False
+
+
 def test_serve_in_the_background_stops_when_asked(tmp_path):
-    serve = f'"{sys.executable}" -m startlijn.cli.main serve --workers 1 --port {_port()}'
+    port = _port()
+    serve = f'"{sys.executable}" -m startlijn.cli.main serve --workers 1 --port {port}'
     server = subprocess.Popen(
         ["sh", "-c", f"trap '' INT; exec {serve}"],  # as a shell does for `startlijn serve &`
         env={**os.environ, "STARTLIJN_DATA_DIR": str(tmp_path), "STARTLIJN_DEMO": "1"},
@@ -21,6 +31,10 @@ def test_serve_in_the_background_stops_when_asked(tmp_path):
         text=True,
     )
     with server:
-        assert server.stdout.readline().startswith("Startlijn: http://localhost:")
+        assert server.stdout.readline() == f"Startlijn: http://localhost:{port}/\n"
+        deadline = time.monotonic() + 60
+        while not _answers(port):
+            assert time.monotonic() < deadline
         server.terminate()
         assert server.wait(timeout=60) == 0
+    assert not _answers(port)

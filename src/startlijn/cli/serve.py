@@ -1,6 +1,7 @@
 """`startlijn serve`: the pages, and beside them (with `--with-worker`) the jobs."""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
@@ -49,12 +50,25 @@ def _stop(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    # Again and again: a server that is still starting does not hear the first word.
+    for _ in range(20):
+        try:
+            child.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            child.terminate()
+        else:
+            return
+    os.killpg(child.pid, signal.SIGKILL)
+
+
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped (Ctrl-C or SIGTERM); return the server's exit code."""
     _prepare()
-    children = [subprocess.Popen(_granian(options))]  # noqa: S603  our own command
+    commands = [_granian(options)]
     if options.with_worker:
-        children.append(subprocess.Popen([sys.executable, "-m", "startlijn.cli.main", "work"]))
+        commands.append([sys.executable, "-m", "startlijn.cli.main", "work"])
+    children = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603  our own
     address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{options.port}/"
     try:
         signal.signal(signal.SIGTERM, _stop)
@@ -68,4 +82,4 @@ def run(options: argparse.Namespace) -> int:
         for child in children:
             child.terminate()
         for child in children:
-            child.wait(timeout=20)
+            _end(child)
