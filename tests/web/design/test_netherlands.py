@@ -96,6 +96,32 @@ def test_all_text_is_escaped():
     assert [f"&lt;{letter}&gt;" in drawn for letter in "gmntd"] == [True] * 5
 
 
+def test_few_schools_carry_their_names_and_many_do_not():
+    few = picture(Group(1, "One", (VEGHEL, VENLO)))
+    many = picture(Group(1, "One", tuple(Member(f"School {n}", 51 + n / 10, 5.5) for n in range(9))))
+    assert (names(few), names(many)) == (["De Wissel", "De Poort"], [])
+
+
+def names(drawn):
+    """Return the names of schools that are written on a map."""
+    part = re.search(r'<g class="map-names".*?</g>', drawn)
+    return re.findall(r">([^<]+)</text>", part.group()) if part else []
+
+
+def test_names_stand_beside_the_journey_and_not_on_it():
+    north, south = Member("Noord", 51.8, 5.5), Member("Zuid", 51.5, 5.5, host=True)
+    drawn = picture(Group(1, "One", (north, south)))
+    heights = {name: float(y) for y, name in re.findall(r'y="([\d.]+)" text-anchor="middle">(\w+)<', drawn)}
+    assert heights["Noord"] < project(51.8, 5.5)[1]
+    assert heights["Zuid"] > project(51.5, 5.5)[1]
+
+
+def test_names_that_would_cover_each_other_are_left_out():
+    close = tuple(Member(f"Langenamige school {n}", 51.6, 5.5 + n / 1000) for n in range(4))
+    heights = re.findall(r'y="([\d.]+)" text-anchor="\w+">Langenamige', picture(Group(1, "One", close)))
+    assert heights == ["506.7", "513.6"]
+
+
 def test_town_name_is_left_out_where_points_lie_all_around():
     crowd = tuple(Member(str(n), 51.616 + (n % 9 - 4) / 100, 5.549 + (n // 9 - 4) / 60) for n in range(81))
     assert ">Veghel<" not in picture(Group(1, "One", crowd))

@@ -149,24 +149,26 @@ def draw(
     radius = view.unit * _radius(len(members))
     spots = moved_apart(places, 2.1 * radius)
     box = " ".join(f"{value:.1f}" for value in (view.left, view.top, view.width, view.height))
-    drawn, rest = [], iter(spots)
+    drawn, ways, rest = [], [], iter(spots)
     for group in groups:
         own = list(islice(rest, len(group.members)))
         drawn.append((_reach(own), _group(group, own, radius, name)))
+        ways += _on_the_way(group, own)
     drawn.sort(key=lambda pair: -pair[0])  # far journeys below, so that they cross no number of a close group
+    few = 0 < len(members) <= FEW
     labels = [(member.label, spot) for (_, member), spot in zip(members, spots, strict=True)]
     return format_html(
-        '<svg class="map" viewBox="{}" role="img" aria-labelledby="{}-title {}-text">'
+        '<svg class="map{}" viewBox="{}" role="img" aria-labelledby="{}-title {}-text">'
         '<title id="{}-title">{}</title><desc id="{}-text">{}</desc>{}{}{}</svg>',
-        box, name, name, name, title, name, description, _provinces(view),
-        _words(view, labels if len(labels) <= FEW else [], spots, radius),
+        " is-few" if few else "", box, name, name, name, title, name, description, _provinces(view),
+        _words(view, labels if few else [], (spots, ways), radius),
         format_html_join("", "{}", ((picture,) for _, picture in drawn)),
     )  # fmt: skip
 
 
 def _radius(schools: int) -> float:
     """Return how big a point is, in hundredths of the width: the more schools, the smaller."""
-    return next((size for most, size in ((FEW, 2.4), (40, 2.0), (150, 1.6)) if schools <= most), 0.7)
+    return next((size for most, size in ((FEW, 3.0), (40, 2.0), (150, 1.6)) if schools <= most), 0.7)
 
 
 def _reach(spots: Sequence[tuple[float, float]]) -> float:
@@ -187,15 +189,29 @@ def _group(group: Group, spots: Sequence[tuple[float, float]], radius: float, na
     )
 
 
-def _journeys(group: Group, spots: Sequence[tuple[float, float]]) -> SafeString:
-    """Draw the journeys in one path: to the host, or without a host to the middle of the group."""
-    if not spots:
-        return SafeString("")
+def _meeting(group: Group, spots: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return where a group meets: at its host, or without a host in its middle."""
     hosts = [spot for spot, member in zip(spots, group.members, strict=True) if member.host]
     middle = (sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots))
-    to_x, to_y = hosts[0] if hosts else middle
+    return hosts[0] if hosts else middle
+
+
+def _journeys(group: Group, spots: Sequence[tuple[float, float]]) -> SafeString:
+    """Draw the journeys in one path, to where the group meets."""
+    if not spots:
+        return SafeString("")
+    to_x, to_y = _meeting(group, spots)
     path = "".join(f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" for x, y in spots if (x, y) != (to_x, to_y))
     return format_html('<path class="map-journey" d="{}"/>', path)
+
+
+def _on_the_way(group: Group, spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return points along the journeys of a group, to keep words off them."""
+    if not spots or not group.number:
+        return []
+    to_x, to_y = _meeting(group, spots)
+    parts = [part / 24 for part in range(1, 24)]
+    return [(x + (to_x - x) * part, y + (to_y - y) * part) for x, y in spots for part in parts]
 
 
 def _points(group: Group, spots: Sequence[tuple[float, float]], radius: float) -> SafeString:
@@ -256,11 +272,15 @@ def _ring(ring: Sequence[tuple[int, int]]) -> str:
 def _words(
     view: View,
     schools: Sequence[tuple[str, tuple[float, float]]],
-    spots: Sequence[tuple[float, float]],
+    ground: tuple[Sequence[tuple[float, float]], Sequence[tuple[float, float]]],
     radius: float,
 ) -> SafeString:
-    """Write the names of schools and of the towns in view, each where it covers nothing, else not at all."""
-    size = view.unit * (2.6 if len(spots) <= 40 else 2.3)
+    """Write the names of schools and of the towns in view, each where it covers nothing, else not at all.
+
+    `ground` are the points and what lies along the journeys: words stand beside the journeys where they can.
+    """
+    spots, ways = ground
+    size = view.unit * (3.2 if schools else 2.5)
     towns = [(label, project(lat, lon)) for label, lat, lon in TOWNS]
     taken: list[Place] = []
     written: dict[str, list[tuple[str, str, str, str]]] = {"map-names": [], "map-towns": []}
@@ -268,10 +288,12 @@ def _words(
         for label, (x, y) in labels:
             if not view.holds(x, y):
                 continue
-            ground = [*spots, (x, y)] if spots else []
-            places = _beside(len(label) * size * 0.5, x, y, size=size, view=view, away=radius * 1.3)
-            found = next((at for at in places if _is_free(at, ground, taken, radius)), None)
-            if found:
+            around = [*spots, (x, y)] if spots else []
+            places = _beside(len(label) * size * 0.5, x, y, size=size, view=view, away=radius * 1.5)
+            free = [place for place in places if _is_free(place, around, taken, radius)]
+            clear = [place for place in free if _is_free(place, ways, (), size * 0.1)]
+            if free:
+                found = (clear or free)[0]
                 taken.append(found)
                 written[kind].append((*_hung(found), label))
     return format_html_join(
