@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from startlijn.content.glossary import Glossary, read_glossary
+from startlijn.content.sector_rules import SectorRules, read_sector_rules
 from startlijn.content.templates import ProgrammeTemplate, read_template
 from startlijn.content.words import Vocabulary, read_vocabulary
 from startlijn.engines.gazetteer import Gazetteer, read_gazetteer
@@ -58,3 +59,9 @@ def programme_template(id: str) -> ProgrammeTemplate:  # noqa: A002 - the name o
         if template.id == id:
             return template
     raise KeyError(id)
+
+
+@cache
+def sector_rules() -> SectorRules:
+    """Return what collective agreements say about starters; `sector_rules().on(sector, day)` is a rule set."""
+    return read_sector_rules(document(f"rulesets/{name}.yaml") for name in ("po", "vo"))
