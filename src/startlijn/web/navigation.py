@@ -24,6 +24,7 @@ class Item:
 # Label, name of the address, and the permission that opens it.
 _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("Today"), "home", Permission.OWN_ACCOUNT),
+    (_("Programmes"), "induction:programmes", Permission.PROGRAMMES_READ),
     (_("Rounds"), "groups:rounds", Permission.ROUNDS_READ),
     (_("Groups"), "groups:own", Permission.GROUPS_READ),
     (_("Schools"), "organisations:schools", Permission.ORGANISATIONS_READ),

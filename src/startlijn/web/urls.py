@@ -10,6 +10,8 @@ urlpatterns = [
     path("people/", include("startlijn.web.people.urls")),
     path("", include("startlijn.web.organisations.urls")),
     path("groups/", include("startlijn.web.groups.urls")),
+    path("", include("startlijn.web.guidance.urls")),
+    path("programmes/", include("startlijn.web.induction.urls")),
     path("", include("startlijn.web.rights.urls")),
     path("journal/", include("startlijn.web.journal.urls")),
 ]

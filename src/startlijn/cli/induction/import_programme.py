@@ -124,7 +124,8 @@ def _show(args: argparse.Namespace, result: dict[str, Any]) -> None:
         figures = {key: number(result[key]) for key in _KEYS}
         print(
             _(
-                "Elements: %(elements)s. New %(added)s, changed %(changed)s, removed %(removed)s, the same %(same)s."
+                "%(elements)s elements: %(added)s new, %(changed)s changed, %(same)s the same. "
+                "%(removed)s removed."
             )
             % figures
         )

@@ -8,6 +8,7 @@ from startlijn.domain.induction.queries.in_force import (
 )
 from startlijn.domain.induction.queries.policies import boards_with_policies, losses_of_board, policy_page
 from startlijn.domain.induction.queries.programmes import (
+    can_start,
     programme_lines,
     programme_page,
     programmes_for,
@@ -24,6 +25,7 @@ from startlijn.domain.induction.queries.versions import (
 
 __all__ = [
     "boards_with_policies",
+    "can_start",
     "checks_of",
     "comparison_page",
     "coverage_of",

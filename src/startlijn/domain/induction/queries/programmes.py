@@ -181,6 +181,15 @@ def boards_to_start_for(actor: Actor) -> QuerySet[Board]:
     return rows.order_by("name")
 
 
+def can_start(actor: Actor) -> bool:
+    """Tell whether there is something for which the actor can start a programme now."""
+    if not may(actor, _MANAGE):
+        return False
+    if actor.partnership_id is not None and whole_partnership(actor, _MANAGE):
+        return True
+    return boards_to_start_for(actor).exists() or schools_to_start_for(actor).filter(programmes=None).exists()
+
+
 def start_page(actor: Actor) -> StartPage:
     """Return where the actor may start a programme, and from what. Raises `NotVisibleError` without right."""
     must(actor, _MANAGE)

@@ -2,11 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid5
 
 from startlijn.domain.induction.rules.comparing import Comparison, compare
-from startlijn.domain.induction.rules.elements import CONTENT, Element
+from startlijn.domain.induction.rules.elements import CONTENT, Element, NewElement
 from startlijn.domain.induction.rules.tables import FileElement
+from startlijn.domain.induction.terms import (
+    Criterion,
+    ElementForm,
+    ElementKind,
+    Funding,
+    Owner,
+    Period,
+    StarterType,
+)
 
 _PREVIEW = UUID(int=0)
 
@@ -47,3 +59,47 @@ def what_changes(present: Sequence[Element], elements: Sequence[FileElement]) ->
         content = {name: getattr(each.element, name) for name in CONTENT}
         after.append(Element(id=known.id if known else own, key=own, position=number + 1, **content))
     return compare(present, after)
+
+
+def packed(elements: Sequence[FileElement]) -> list[list[Any]]:
+    """Return the elements of a file as plain lists and texts, to carry them to the confirmation."""
+    return [
+        [
+            each.row,
+            str(each.key) if each.key else "",
+            {name: _plain(getattr(each.element, name)) for name in CONTENT},
+        ]
+        for each in elements
+    ]
+
+
+def unpacked(rows: Sequence[Sequence[Any]]) -> tuple[FileElement, ...]:
+    """Return the elements that `packed` was given."""
+    return tuple(FileElement(row, UUID(key) if key else None, _element(told)) for row, key, told in rows)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal | date):
+        return str(value)
+    return [str(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _element(told: dict[str, Any]) -> NewElement:
+    return NewElement(
+        **told
+        | {
+            "period": Period(told["period"]),
+            "form": ElementForm(told["form"]),
+            "kind": ElementKind(told["kind"]),
+            "funding": Funding(told["funding"]),
+            "criteria": tuple(Criterion(each) for each in told["criteria"]),
+            "starter_types": tuple(StarterType(each) for each in told["starter_types"]),
+            "owner": Owner(told["owner"]) if told["owner"] else None,
+            "second_owner": Owner(told["second_owner"]) if told["second_owner"] else None,
+            "starter_hours": Decimal(told["starter_hours"]),
+            "coach_hours": Decimal(told["coach_hours"]),
+            "funding_ends_on": date.fromisoformat(told["funding_ends_on"])
+            if told["funding_ends_on"]
+            else None,
+        }
+    )

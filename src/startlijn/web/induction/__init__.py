@@ -1,0 +1,1 @@
+"""Pages of induction programmes: design, versions, comparison, files, policy of boards."""

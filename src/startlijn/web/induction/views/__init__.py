@@ -1,0 +1,1 @@
+"""Views of induction programmes, by what one does."""
