@@ -4,7 +4,8 @@ from functools import cache
 
 from startlijn.base.access.terms import Permission, Role
 from tests.house_rules.sources import ROOT
-from tests.matrix.scene import Persona, Scene, Thing
+from tests.matrix.scene import Scene
+from tests.matrix.things import Persona, Thing
 
 
 @cache
@@ -23,14 +24,16 @@ def may(persona: Persona, permission: Permission) -> bool:
 
 def reaches(persona: Persona, permission: Permission, thing: Thing) -> bool:
     """Tell whether it was agreed that this persona has the permission on this row."""
+    permission = thing.asks(permission)
     if not may(persona, permission):
         return False
     if thing.shared:
         return True
-    if thing.person_id == persona.person.pk:
+    way = thing.way(permission)
+    if persona.person.pk in way.people:
         return True
     same = thing.partnership_id == persona.partnership_id
-    return same and persona.place_id in thing.stands.get(persona.place, ())
+    return same and persona.place_id in way.stands.get(persona.place, ())
 
 
 def knows(scene: Scene, persona: Persona | None) -> list[Thing]:

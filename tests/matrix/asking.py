@@ -12,7 +12,8 @@ from startlijn.base.access.terms import Permission
 from startlijn.base.seams import new_token
 from tests.matrix.agreed import agreed, may, reaches
 from tests.matrix.objects import NARROWER, ROW_NEEDS
-from tests.matrix.scene import Persona, Scene, Thing
+from tests.matrix.scene import Scene
+from tests.matrix.things import Persona, Thing
 
 SERVED = {200, 201, 202, 204, 302, 303, 400, 409, 422}
 # A call of the API is read before its row is looked up: an empty one may be wrong before it is not found.

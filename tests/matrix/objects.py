@@ -1,10 +1,19 @@
 """What stands behind the arguments of addresses. An argument that is not here fails the matrix: add it.
 
-A key is `argument`, or `namespace.argument` or `address.argument` where the argument alone says too little.
+A key is `argument`, or `namespace.argument` or `address.argument` (`starters:pause.pk`) where the argument
+alone says too little. Add a new address like this:
+
+- Its argument names a row: add it to `ROWS` with the table. The scene has rows of every table, in every
+  position: own school, other board, other partnership, ended, announced … (`scene_*.py`).
+- It follows from the row that the address is about: add to `FOLLOWS` how. It is no row: add to `VALUES` what
+  to try.
+- The row is read with another permission than the door asks: name that in `ROW_NEEDS`. The page refuses more
+  than that, or answers otherwise by design: name it in `NARROWER` with the reason.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
 from tools.addresses import Address
 
@@ -13,7 +22,8 @@ from startlijn.base.organisations.models import Board, RegistryImport, RegistryS
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.tenancy import everywhere
 from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
-from tests.matrix.scene import Scene, Thing
+from tests.matrix.scene import Scene
+from tests.matrix.things import Stands, Thing
 
 # Arguments that name a row: the table it is in.
 ROWS: dict[str, type] = {
@@ -140,11 +150,15 @@ def positions(scene: Scene, address: Address) -> list[tuple[dict[str, object], T
     return found
 
 
+def _stand(stands: Stands, people: Iterable[UUID]) -> tuple[object, ...]:
+    return *sorted(stands.items()), frozenset(people)
+
+
 def _one_of_each(scene: Scene, things: list[Thing]) -> list[Thing]:
     """Return one row for each way to stand in this partnership, and one of the other."""
     ways: dict[object, Thing] = {}
     for thing in things:
-        stand = tuple((place, ids) for place, ids in sorted(thing.stands.items()))
+        stand = (_stand(thing.stands, ()), *(_stand(way.stands, way.people) for way in thing.ways.values()))
         here = thing.partnership_id == scene.here.world.partnership.pk
-        ways.setdefault(stand if here else "there", thing)
+        ways.setdefault((stand, thing.needs) if here else "there", thing)
     return list(ways.values())

@@ -5,20 +5,17 @@ for it would find them all.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
 from uuid import UUID
 
 from django.db import models
 from django.test import Client
 
-from startlijn.base.access.terms import ROLES, Actor, Permission, Place, Role
+from startlijn.base.access.terms import ROLES, Permission, Place, Role
 from startlijn.base.organisations import actions as organisations
 from startlijn.base.organisations.models import RegistryBoard, RegistryImport, RegistrySite, School, SubRegion
 from startlijn.base.people import actions as people
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
-from startlijn.base.people.queries import actor_of_person
 from startlijn.base.seams import now
 from startlijn.base.tenancy import within
 from startlijn.domain.groups import actions as groups
@@ -26,62 +23,12 @@ from startlijn.domain.groups.actions.sign_ups import Answers
 from startlijn.domain.groups.models import Group, GroupMember, Round
 from startlijn.domain.groups.terms import Preference, RoundKind, RuleKind, Season
 from tests.conftest import AT, START, World
+from tests.matrix.scene_guidance import add_guidance
+from tests.matrix.scene_induction import add_induction
+from tests.matrix.scene_review import add_reviews
+from tests.matrix.things import MARK, Half, Persona, Stands, Thing, stands
 
-MARK = "Zwaluw"
 GUIDES = {Role.COORDINATOR, Role.PROJECT_WORKER}
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A row, and where it stands: which places reach it, written down apart from what the model declares.
-
-    `shown_at`: places whose people may also see its name, on the page of something else. `shared`: open data,
-    for which the permission alone decides. `joinable`: a round that schools know before they are in it.
-    """
-
-    row: models.Model
-    partnership_id: UUID
-    stands: dict[Place, frozenset[UUID]]
-    name: str = ""
-    person_id: UUID | None = None
-    shown_at: frozenset[UUID] = frozenset()
-    shared: bool = False
-    joinable: bool = False
-
-    @property
-    def model(self) -> type[models.Model]:
-        return type(self.row)
-
-
-@dataclass(frozen=True)
-class Persona:
-    """Somebody who holds one role at one place."""
-
-    person: Person
-    role: Role
-    place: Place
-    place_id: UUID
-    partnership_id: UUID
-
-    @property
-    def label(self) -> str:
-        return f"{self.role} at {self.place}"
-
-    @cached_property
-    def actor(self) -> Actor:
-        return actor_of_person(self.person.pk, partnership_id=self.partnership_id, at=AT)
-
-
-@dataclass
-class Half:
-    """One of the two partnerships."""
-
-    world: World
-    things: list[Thing] = field(default_factory=list)
-    personas: list[Persona] = field(default_factory=list)
-    places: dict[Place, UUID] = field(default_factory=dict)
-    schools: dict[str, School] = field(default_factory=dict)
-    regions: dict[str, SubRegion] = field(default_factory=dict)
 
 
 class Scene:
@@ -91,6 +38,7 @@ class Scene:
         self.here, self.there = _half("zuid"), _half("noord")
         self.personas = [*self.here.personas, *self.there.personas]
         self.things = [*self.here.things, *self.there.things]
+        self.told = self.here.told | self.there.told
         _add_register(self)
         # One handler for all: starting the middleware takes a third of a second.
         handler = Client().handler
@@ -139,13 +87,20 @@ def _half(slug: str) -> Half:
     _add_groups(half, "own", "sister")
     _add_groups(half, "strange", "twin")
     _add_open_round(half)
+    for name, school in (("two", "own"), ("sister", "sister"), ("away", "strange"), ("coming", "twin")):
+        _add_other_starter(half, name, school)
+    add_induction(half)
+    add_guidance(half)
+    add_reviews(half)
     return half
 
 
-def _stands(**places: UUID | tuple[UUID, ...]) -> dict[Place, frozenset[UUID]]:
-    return {
-        Place(place): frozenset(ids if isinstance(ids, tuple) else (ids,)) for place, ids in places.items()
-    }
+def _add_other_starter(half: Half, name: str, school: str) -> None:
+    """Add a starter who is no persona, with the role at a school."""
+    person = half.world.person(name=f"{MARK} {name} starter {half.world.partnership.slug}")
+    assignment = _add_role(half, person, Role.STARTER, Place.SCHOOL, half.schools[school].pk)
+    half.things.append(Thing(person, half.whole, _reach_of_role(half, assignment), str(person), person.pk))
+    half.people[name] = person
 
 
 def _add_organisations(half: Half, slug: str) -> None:
@@ -182,34 +137,34 @@ def _add_organisations(half: Half, slug: str) -> None:
     for region in (near, far):
         inside = [school for name, school in schools.items() if half.regions[name] is region]
         shown = frozenset(pk for school in inside for pk in (school.pk, school.board_id))
-        stands = _stands(partnership=whole, sub_region=region.pk)
-        half.things.append(Thing(region, whole, stands, region.name, shown_at=shown))
+        reached = stands(partnership=whole, sub_region=region.pk)
+        half.things.append(Thing(region, whole, reached, region.name, shown_at=shown))
     for board in (own, other):
         run = tuple(school.pk for school in schools.values() if school.board_id == board.pk)
-        stands = _stands(partnership=whole, board=board.pk, school=run)
+        reached = stands(partnership=whole, board=board.pk, school=run)
         shown = frozenset({near.pk, far.pk})
-        half.things.append(Thing(board, whole, stands, board.name, shown_at=shown))
+        half.things.append(Thing(board, whole, reached, board.name, shown_at=shown))
     for name, school in schools.items():
         where = half.regions[name].pk
-        stands = _stands(partnership=whole, sub_region=where, board=school.board_id, school=school.pk)
+        reached = stands(partnership=whole, sub_region=where, board=school.board_id, school=school.pk)
         # In one group with the own school: its people read the name there.
         shown = frozenset({schools["own"].pk}) if name == "sister" else frozenset()
-        half.things.append(Thing(school, whole, stands, school.name, shown_at=shown))
+        half.things.append(Thing(school, whole, reached, school.name, shown_at=shown))
     half.things.append(
-        Thing(institute, whole, _stands(partnership=whole, institute=institute.pk), institute.name)
+        Thing(institute, whole, stands(partnership=whole, institute=institute.pk), institute.name)
     )
-    half.things.append(Thing(world.partnership, whole, _stands(partnership=whole)))
+    half.things.append(Thing(world.partnership, whole, stands(partnership=whole)))
 
 
-def _reach_of_role(half: Half, assignment: RoleAssignment) -> dict[Place, frozenset[UUID]]:
+def _reach_of_role(half: Half, assignment: RoleAssignment) -> Stands:
     """Return where a role stands: at its school also in the board and the sub-region of that school."""
-    stands = _stands(partnership=half.world.partnership.pk)
+    reached = stands(partnership=half.world.partnership.pk)
     if assignment.school_id:
         school = next(thing for thing in half.things if thing.row.pk == assignment.school_id)
-        stands |= {place: ids for place, ids in school.stands.items() if place is not Place.PARTNERSHIP}
+        reached |= {place: ids for place, ids in school.stands.items() if place is not Place.PARTNERSHIP}
     if assignment.institute_id:
-        stands |= _stands(institute=assignment.institute_id)
-    return stands
+        reached |= stands(institute=assignment.institute_id)
+    return reached
 
 
 def _add_role(half: Half, person: Person, role: Role, place: Place, place_id: UUID) -> RoleAssignment:
@@ -233,10 +188,10 @@ def _add_role(half: Half, person: Person, role: Role, place: Place, place_id: UU
 def _add_persona(half: Half, role: Role, place: Place) -> Persona:
     person = half.world.person(name=f"{MARK} {half.world.partnership.slug} {role} {place}")
     assignment = _add_role(half, person, role, place, half.places[place])
-    stands = _reach_of_role(half, assignment)
+    reached = _reach_of_role(half, assignment)
     # Who runs a round may ask these to guide a group.
     shown = frozenset({half.places[Place.SUB_REGION]} if role in GUIDES else ())
-    half.things.append(Thing(person, half.world.partnership.pk, stands, str(person), person.pk, shown))
+    half.things.append(Thing(person, half.world.partnership.pk, reached, str(person), person.pk, shown))
     return Persona(person, role, place, half.places[place], half.world.partnership.pk)
 
 
@@ -245,12 +200,13 @@ def _add_somebody_at_two_boards(half: Half) -> None:
     slug = half.world.partnership.slug
     person = half.world.person(name=f"{MARK} both {slug}")
     strange = next(t for t in half.things if t.name == f"{MARK} strange school {slug}")
-    stands: dict[Place, frozenset[UUID]] = {}
+    reached: dict[Place, frozenset[UUID]] = {}
     for school_id in (half.places[Place.SCHOOL], strange.row.pk):
         assignment = _add_role(half, person, Role.COACH, Place.SCHOOL, school_id)
         for place, ids in _reach_of_role(half, assignment).items():
-            stands[place] = stands.get(place, frozenset()) | ids
-    half.things.append(Thing(person, half.world.partnership.pk, stands, str(person), person.pk))
+            reached[place] = reached.get(place, frozenset()) | ids
+    half.things.append(Thing(person, half.world.partnership.pk, reached, str(person), person.pk))
+    half.people["both"] = person
 
 
 def _create_round(half: Half, name: str, region: SubRegion) -> Round:
@@ -296,15 +252,15 @@ def _add_groups(half: Half, first: str, second: str) -> None:
         publication = groups.publish(**by, proposal_id=proposal.pk)
         group = Group.objects.get(publication=publication)
         members = list(GroupMember.objects.filter(group=group))
-    around = _stands(partnership=whole, sub_region=region.pk)
-    everyone = around | _stands(board=schools[0].board_id, school=tuple(school.pk for school in schools))
+    around = stands(partnership=whole, sub_region=region.pk)
+    everyone = around | stands(board=schools[0].board_id, school=tuple(school.pk for school in schools))
     half.things += [Thing(made, whole, everyone, made.name), Thing(group, whole, everyone)]
     half.things += [Thing(row, whole, around) for row in (rule, proposal, publication)]
     together = frozenset(school.pk for school in schools)
     for row in (*signed, *members):
-        stands = around | _stands(board=schools[0].board_id, school=row.school_id)
+        reached = around | stands(board=schools[0].board_id, school=row.school_id)
         name = getattr(row, "contact_name", "")
-        half.things.append(Thing(row, whole, stands, name, shown_at=together))
+        half.things.append(Thing(row, whole, reached, name, shown_at=together))
 
 
 def _add_open_round(half: Half) -> None:
@@ -314,8 +270,8 @@ def _add_open_round(half: Half) -> None:
         made = _create_round(half, "open round", region)
         groups.open_round(by=half.world.operator, at=AT, round_id=made.pk)
     inside = tuple(school.pk for name, school in half.schools.items() if half.regions[name] is region)
-    stands = _stands(partnership=whole, sub_region=region.pk, school=inside)
-    half.things.append(Thing(made, whole, stands, made.name, joinable=True))
+    reached = stands(partnership=whole, sub_region=region.pk, school=inside)
+    half.things.append(Thing(made, whole, reached, made.name, staged=frozenset(Permission)))
 
 
 def _add_register(scene: Scene) -> None:
@@ -346,10 +302,14 @@ def _add_token(half: Half) -> None:
 
 def names_kept_from(scene: Scene, persona: Persona | None, seen: "Iterator[Thing]") -> set[str]:
     """Return the names that must not be on any page of this persona: of all things but those in `seen`."""
+    seen = list(seen)
     known = {thing.row.pk for thing in seen}
+    known |= scene.told.get(persona.person.pk, set()) if persona else set()
     own = {persona.place_id} if persona else set()
-    return {
+    kept = {
         thing.name
         for thing in scene.things
         if thing.name and thing.row.pk not in known and not thing.shown_at & own
     }
+    # A row may carry the name of somebody: who sees a line knows whose it is.
+    return kept - {thing.name for thing in seen}

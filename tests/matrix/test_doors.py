@@ -10,7 +10,8 @@ from startlijn.base.access.terms import Permission
 from tests.matrix.agreed import knows
 from tests.matrix.asking import Ask, ask, is_agreed, passes, representatives, visitors
 from tests.matrix.objects import positions
-from tests.matrix.scene import MARK, Persona, names_kept_from
+from tests.matrix.scene import names_kept_from
+from tests.matrix.things import MARK, Persona
 
 pytestmark = pytest.mark.django_db
 

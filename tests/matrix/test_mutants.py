@@ -1,5 +1,6 @@
 """The matrix would notice: every change of the policy, one at a time, makes it differ (trust.md P11)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from startlijn.base.access.terms import EVERYBODY, ROLES, Permission, Role
 from startlijn.base.people.models import RoleAssignment
 from startlijn.base.tenancy import Declaration
+from tests.matrix.scene import Scene
 from tests.matrix.test_gate import differences, models
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +16,54 @@ pytestmark = pytest.mark.django_db
 
 def _declared(model: type) -> Declaration:
     return model.declared
+
+
+def _with_ways(scene: Scene) -> list[type]:
+    return [model for model in models(scene) if _declared(model).ways]
+
+
+def _asked(declared: Declaration) -> list[Permission]:
+    """Return with which permissions a table is read; for one without ways, some that everybody knows."""
+    if not declared.ways:
+        return [Permission.GROUPS_READ, *EVERYBODY]
+    return [Permission(each) for each in (declared.read, *declared.ways) if each]
+
+
+def _shorter(declared: Declaration) -> Iterator[tuple[str, Declaration]]:
+    """Yield a declaration with one path less, for each path that it has."""
+    for place in declared.reach:
+        paths = {other: path for other, path in declared.reach.items() if other != place}
+        yield f"{declared.read} from {place}", replace(declared, reach=paths)
+    for permission, way in declared.ways.items():
+        for place in way:
+            paths = {other: path for other, path in way.items() if other != place}
+            yield f"{permission} from {place}", replace(declared, ways={**declared.ways, permission: paths})
+
+
+def _timeless(declared: Declaration) -> Iterator[tuple[str, Declaration]]:
+    """Yield a declaration in which one relation with dates counts forever, or from too early on."""
+    for relation in declared.holds:
+        others = tuple(other for other in declared.holds if other != relation)
+        yield f"holds {relation}", replace(declared, holds=others)
+        early = replace(declared, holds=others, lasts=(*declared.lasts, relation))
+        yield f"lasts {relation} instead of holds", early
+    for relation in declared.lasts:
+        others = tuple(other for other in declared.lasts if other != relation)
+        yield f"lasts {relation}", replace(declared, lasts=others)
+        late = replace(declared, lasts=others, holds=(*declared.holds, relation))
+        yield f"holds {relation} instead of lasts", late
+
+
+def _survivors(scene: Scene, monkeypatch: pytest.MonkeyPatch, model: type, mutants) -> list[str]:
+    """Return which mutants of a declaration make no difference to anybody."""
+    declared = _declared(model)
+    found = []
+    for name, mutant in mutants:
+        monkeypatch.setattr(model, "declared", mutant)
+        if not differences(scene, scene.here.personas, _asked(declared), [model]):
+            found.append(f"{model.__name__}: {name}")
+        monkeypatch.setattr(model, "declared", declared)
+    return found
 
 
 @pytest.mark.parametrize("role", Role)
@@ -33,13 +83,14 @@ def test_permission_more_or_less_is_noticed(scene, monkeypatch, role):
 def test_lost_way_to_a_row_is_noticed(scene, monkeypatch):
     survivors = []
     for model in models(scene):
-        declared = _declared(model)
-        for place in declared.reach:
-            shorter = {other: path for other, path in declared.reach.items() if other != place}
-            monkeypatch.setattr(model, "declared", replace(declared, reach=shorter))
-            if not differences(scene, scene.here.personas, [Permission.GROUPS_READ, *EVERYBODY], [model]):
-                survivors.append((model.__name__, place))
-            monkeypatch.setattr(model, "declared", declared)
+        survivors += _survivors(scene, monkeypatch, model, _shorter(_declared(model)))
+    assert survivors == []
+
+
+def test_relation_that_never_ends_is_noticed(scene, monkeypatch):
+    survivors = []
+    for model in _with_ways(scene):
+        survivors += _survivors(scene, monkeypatch, model, _timeless(_declared(model)))
     assert survivors == []
 
 
