@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 
-from startlijn.base.access.queries import visible
+from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.domain.guidance.models import (
@@ -176,3 +176,12 @@ def own_coach_profile(actor: Actor) -> CoachProfile | None:
     if not may(actor, Permission.LINE_GUIDE):
         return None
     return visible(actor, Permission.LINE_GUIDE, CoachProfile).filter(person=actor.person_id).first()
+
+
+def note_to_change(actor: Actor, note_id: UUID, at: datetime) -> tuple[NoteView, UUID]:
+    """Return a note of the coach's own pairing, and the line it is about. Raises `NotVisibleError`."""
+    row = get_visible(actor, Permission.LINE_GUIDE, ContactNote, note_id)
+    trajectory_id = row.pairing.trajectory_id
+    found = next((note for note in notes_of(actor, trajectory_id, at) if note.id == row.pk), None)
+    assert found is not None
+    return found, trajectory_id

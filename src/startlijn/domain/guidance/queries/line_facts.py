@@ -4,6 +4,7 @@ from uuid import UUID
 
 from startlijn.domain.guidance.models import Pause, Step
 from startlijn.domain.guidance.rules import line as rules
+from startlijn.domain.guidance.terms import Outcome
 from startlijn.domain.induction.models import ProgrammeElement
 from startlijn.domain.induction.terms import Period
 
@@ -30,6 +31,7 @@ def stops_of(trajectory_id: UUID) -> list[rules.Stop]:
 
 def facts_of_step(step: Step) -> rules.StepFacts:
     """Return what the rule of the line knows of a step; fetch along its element and its ticks."""
+    ticked = any(tick.outcome != Outcome.MOVED for tick in step.ticks.all())
     return rules.StepFacts(
         step.pk,
         step.element_id,
@@ -39,6 +41,6 @@ def facts_of_step(step: Step) -> rules.StepFacts:
         step.starter_minutes,
         step.coach_minutes,
         step.swapped_from_id,
-        settled=bool(step.ticks.all()) or step.cancelled_at is not None,
+        settled=ticked or step.cancelled_at is not None,
         dated_by_hand=step.dated_by_hand,
     )

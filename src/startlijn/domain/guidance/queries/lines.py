@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from startlijn.base.access.queries import visible
+from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.domain.guidance.models import CoachPairing, Employment, Pause, Step, Tick, Trajectory
@@ -70,16 +70,25 @@ def _ways(actor: Actor, trajectory_id: UUID) -> set[Permission]:
     }
 
 
-def line_page(actor: Actor, trajectory_id: UUID, on: date) -> LineView:
+def line_page(actor: Actor, trajectory_id: UUID, on: date, *, through: Permission | None = None) -> LineView:
     """Return a line for its starter, the coach of now, who arranges it, or who leads the school.
 
-    Raises `NotVisibleError` for everybody else.
+    With `through` only along that way. Raises `NotVisibleError` for everybody else.
     """
     ways = _ways(actor, trajectory_id)
-    if not ways:
+    if not ways or (through is not None and through not in ways):
         raise NotVisibleError("Trajectory")
     found = Trajectory.objects.select_related("person", "version_followed__programme").get(pk=trajectory_id)
     return _view(found, ways, on)
+
+
+def step_page(actor: Actor, step_id: UUID, on: date, *, through: Permission) -> tuple[LineView, StepView]:
+    """Return one step and the line it stands on, for who reaches it along a way. Raises `NotVisibleError`."""
+    step = get_visible(actor, through, Step, step_id)
+    line = line_page(actor, step.trajectory_id, on, through=through)
+    found = line.step(step_id)
+    assert found is not None
+    return line, found
 
 
 def own_line(actor: Actor, on: date) -> LineView | None:

@@ -163,3 +163,9 @@ def _element(row: dict[str, object], sides: dict[str, tuple[int, int]]) -> Eleme
 def _together(all_sums: list[Sums]) -> Sums:
     names = Sums.__dataclass_fields__
     return Sums(**{name: sum(getattr(each, name) for each in all_sums) for name in names})
+
+
+def school_page(actor: Actor, school_id: UUID, on: date) -> tuple[str, list[YearPractice]]:
+    """Return the name of a school with its figures. Raises `NotVisibleError`."""
+    school = get_visible(actor, Permission.PRACTICE_READ, School, school_id)
+    return school.name, practice_of_school(actor, school_id, on)

@@ -1,0 +1,50 @@
+"""A calendar as a file (RFC 5545): whole days, neutral titles, one identity per moment for good."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from startlijn.domain.guidance.queries.moments import CalendarMoment
+from startlijn.domain.guidance.terms import Side
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+_OFTEN = timedelta(hours=4)  # how often a calendar program may look again
+
+
+def calendar_of(
+    moments: Iterable[CalendarMoment], *, at: datetime, address: str, own: str, coach: str
+) -> bytes:
+    """Return moments as a calendar. `address` is where Startlijn is, `own` and `coach` pages below it.
+
+    A moment keeps its identity when it moves, and its sequence grows: programs then move it instead of adding
+    it twice. A title says no more than that there is something: others look along in a calendar.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Startlijn//Startlijn//NL")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "Startlijn")
+    calendar.add("refresh-interval", _OFTEN, parameters={"VALUE": "DURATION"})
+    host = urlsplit(address).hostname or "startlijn"
+    pages = {Side.STARTER: own, Side.COACH: coach}
+    for moment in moments:
+        calendar.add_component(_event(moment, at, host, f"{address.rstrip('/')}{pages[moment.side]}"))
+    return bytes(calendar.to_ical())
+
+
+def _event(moment: CalendarMoment, at: datetime, host: str, url: str) -> Event:
+    event = Event()
+    event.add("uid", f"{moment.id}-{moment.side.value}@{host}")
+    event.add("dtstamp", at)
+    event.add("dtstart", moment.on)
+    event.add("dtend", moment.on + timedelta(days=1))
+    event.add("sequence", moment.sequence)
+    event.add("summary", _("Startlijn"))
+    event.add("url", url)
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CANCELLED" if moment.cancelled else "CONFIRMED")
+    return event

@@ -1,0 +1,1 @@
+"""Views about lines, one module per reader."""

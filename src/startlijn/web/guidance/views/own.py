@@ -1,0 +1,117 @@
+"""The own line: what comes, what was received, what I need, notes, who is my coach."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from startlijn.base.access.terms import NotVisibleError, Permission
+from startlijn.base.seams import now, today
+from startlijn.domain.guidance import actions
+from startlijn.domain.guidance.queries import coaching
+from startlijn.domain.guidance.queries.line_views import LineView
+from startlijn.domain.guidance.queries.lines import own_line, swap_choices
+from startlijn.domain.guidance.rules.time_spent import minutes
+from startlijn.web.doors import door
+from startlijn.web.guidance.forms import NeedsForm
+from startlijn.web.guidance.pictures import line_of
+from startlijn.web.guidance.refusals import tried, tried_in
+from startlijn.web.guidance.spaces import OWN
+from startlijn.web.guidance.views.tables import needs_rows, practice_tables, step_groups
+from startlijn.web.middleware import Request
+
+
+def _mine(request: Request) -> LineView:
+    line = own_line(request.actor, today())
+    if line is None:
+        raise NotVisibleError("Trajectory")
+    return line
+
+
+@door(Permission.LINE_OWN)
+def own(request: Request) -> HttpResponse:
+    """Show the own line; who has none yet reads what to do."""
+    line = own_line(request.actor, today())
+    if line is None:
+        return render(request, "guidance/no_line.html")
+    needs = coaching.needs_of(request.actor, line.id)
+    context = {
+        "line": line,
+        "drawn": line_of(line, reverse(OWN.step, args=[UUID(int=0)])),
+        "years": step_groups(line, OWN),
+        "practice": practice_tables(line.practice, own=True),
+        "needs": needs_rows(needs[:1], line),
+        "notes": coaching.notes_of(request.actor, line.id, now()),
+        "minutes": minutes(coaching.seconds_this_year(request.actor, today())),
+        "feed": coaching.own_feed(request.actor),
+    }
+    return render(request, "guidance/own.html", context)
+
+
+@door(Permission.LINE_OWN, "GET", "POST")
+def needs(request: Request) -> HttpResponse:
+    """Say in five minutes what weighs and what would help."""
+    line = _mine(request)
+    earlier = coaching.needs_of(request.actor, line.id)
+    form = NeedsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        concerns, words = form.concerns(), form.cleaned_data["own_words"]
+        if tried_in(
+            form,
+            lambda: actions.answer_needs(
+                by=request.actor,
+                at=now(),
+                trajectory_id=line.id,
+                concerns=concerns,
+                own_words=words,
+                seconds=form.seconds,
+            ),
+        ):
+            messages.success(request, _("Saved. Only you and your coach see this."))
+            return redirect("guidance:own")
+    context = {"form": form, "line": line, "earlier": needs_rows(earlier, line)}
+    return render(request, "guidance/needs.html", context)
+
+
+@door(Permission.LINE_OWN, "POST")
+def remove_needs(request: Request, pk: UUID) -> HttpResponse:
+    """Take back an answer about what I need."""
+    actions.remove_needs(by=request.actor, at=now(), intake_id=pk)
+    messages.success(request, _("Removed."))
+    return redirect("guidance:needs")
+
+
+@door(Permission.LINE_OWN, "POST")
+def remove_note(request: Request, pk: UUID) -> HttpResponse:
+    """Remove a note about the own talks."""
+    actions.remove_note(by=request.actor, at=now(), note_id=pk)
+    messages.success(request, _("Removed."))
+    return redirect("guidance:own")
+
+
+@door(Permission.LINE_OWN, "GET", "POST")
+def swap(request: Request, pk: UUID) -> HttpResponse:
+    """Choose another element of equal weight instead of one."""
+    line = _mine(request)
+    choices = swap_choices(request.actor, line.id, pk)
+    here = [step for step in line.steps if step.element == pk]
+    if not here:
+        raise NotVisibleError("ProgrammeElement")
+    if request.method == "POST":
+        chosen = next((each for each in choices if str(each.pk) == request.POST.get("other")), None)
+        if chosen is None:
+            messages.error(request, _("Choose what you would rather have."))
+            return redirect("guidance:swap", pk)
+        if tried(
+            request,
+            lambda: actions.swap_element(
+                by=request.actor, at=now(), trajectory_id=line.id, element_id=pk, other_id=chosen.pk
+            ),
+        ):
+            messages.success(request, _("Swapped. The new moments stand on your line."))
+        return redirect("guidance:own")
+    context = {"line": line, "step": here[0], "choices": choices, "times": len(here)}
+    return render(request, "guidance/swap.html", context)
