@@ -14,7 +14,7 @@ from startlijn.base.accounts.queries import usable_invitations, ways_in
 from startlijn.base.accounts.rules import token_hash
 from startlijn.base.organisations.models import Board, Institute, Partnership, School, SubRegion
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
-from startlijn.base.people.terms import Access, TokenLine
+from startlijn.base.people.terms import Access, PersonElsewhereError, TokenLine
 from startlijn.base.seams import now, today
 from startlijn.base.tenancy import everywhere
 
@@ -263,3 +263,11 @@ def access_of(actor: Actor, person_id: UUID, *, at: datetime) -> Access:
         ways.password or ways.passkeys > 0 or bool(ways.identities),
         invited.expires_at if invited else None,
     )
+
+
+def must_work_here_only(by: Actor, person: Person) -> None:
+    """Raise `PersonElsewhereError` for who also works in another partnership, except to the operator."""
+    with everywhere("an account serves all partnerships of its person"):
+        elsewhere = RoleAssignment.objects.filter(person=person).exclude(partnership=by.partnership_id)
+        if not by.operator and elsewhere.exists():
+            raise PersonElsewhereError

@@ -41,6 +41,19 @@ class PersonElsewhereError(Exception):
     code = "account.elsewhere"
 
 
+class MergeConflictError(Exception):
+    """Both people have something of which one can only have one, such as an open line: `what` names it.
+
+    `what` is the lazy name of the table, in the reader's language.
+    """
+
+    code = "person.merge_conflict"
+
+    def __init__(self, what: object) -> None:
+        super().__init__(str(what))
+        self.what = what
+
+
 class TokenLifeError(Exception):
     """A token must end after now and within ninety days."""
 
