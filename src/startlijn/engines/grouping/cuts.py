@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from startlijn.engines.grouping.arrays import Floats, Ints
+from startlijn.engines.grouping.arrays import Bytes, Floats, Ints, Shorts
+from startlijn.engines.grouping.watch import Watch
 
+TIGHT = (2, 3, 4, 5)  # sets of so many times the smallest size, less one
 KINDS = ((3, 1, 2), (4, 2, 3), (5, 1, 2), (5, 1, 3), (5, 2, 5), (5, 3, 4), (7, 1, 2))  # (|T|, p, q)
 LEAST_VIOLATION = 0.03
-STARTS = 600  # sets grown at once
-PER_UNIT = 4  # new cuts that may share a unit in one round
+STARTS, EFFORT = 600, 3_000  # sets grown at once, and units in all of them
+SLICE = 4_000  # groups at once, so that the tables stay small
+PER_UNIT = 8  # new cuts that may share a unit in one round
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,14 @@ class CutTable:
 
     size: int
     cuts: list[Cut] = field(default_factory=list)
-    held: Ints = field(init=False)
+    held: Bytes = field(init=False)
 
     def __post_init__(self) -> None:
-        self.held = np.zeros((self.size + 1, 0), dtype=np.int64)
+        self.held = np.zeros((self.size + 1, 0), dtype=np.int8)
 
     def add(self, cuts: list[Cut]) -> None:
         """Append cuts."""
-        columns = np.zeros((self.size + 1, len(cuts)), dtype=np.int64)
+        columns = np.zeros((self.size + 1, len(cuts)), dtype=np.int8)
         for number, cut in enumerate(cuts):
             columns[list(cut.units), number] = 1
         self.cuts += cuts
@@ -57,38 +60,55 @@ class CutTable:
         table.add([self.cuts[number] for number in np.flatnonzero(duals < -1e-7)])
         return table
 
-    def factors(self, rows: Ints, which: Ints | None = None) -> Ints:
+    def factors(self, rows: Ints, which: Ints | None = None) -> Shorts:
         """Coefficient of each row (group) in each cut, or in the cuts `which`."""
         number = np.arange(len(self.cuts)) if which is None else which
-        held = self.held[:, number].astype(np.int8)
-        met = np.zeros((len(rows), len(number)), dtype=np.int8)
+        held = self.held[:, number]
+        met = np.zeros((len(rows), len(number)), dtype=np.int16)
         for place in range(rows.shape[1]):
             met += held[rows[:, place]]
-        p = np.array([self.cuts[index].p for index in number], dtype=np.int64)
-        q = np.array([self.cuts[index].q for index in number], dtype=np.int64)
-        factors: Ints = (met * p) // np.maximum(q, 1)
-        return factors
+        met *= np.array([self.cuts[index].p for index in number], dtype=np.int16)
+        met //= np.array([self.cuts[index].q for index in number], dtype=np.int16)
+        return met
+
+    def entries(self, rows: Ints | Shorts, which: Ints) -> list[tuple[Ints, Ints]]:
+        """Per cut of `which`: the rows with a coefficient, and that coefficient."""
+        parts: list[list[tuple[Ints, Ints]]] = [[] for _ in which]
+        for first in range(0, len(rows), SLICE):
+            factors = self.factors(rows[first : first + SLICE].astype(np.int64), which)
+            for column, part in enumerate(parts):
+                index = np.flatnonzero(factors[:, column])
+                part.append((index + first, factors[index, column].astype(np.int64)))
+        none = np.zeros(0, dtype=np.int64)
+        return [
+            (
+                np.concatenate([none, *(where for where, _ in part)]),
+                np.concatenate([none, *(f for _, f in part)]),
+            )
+            for part in parts
+        ]
 
     def penalties(self, rows: Ints, duals: Floats) -> Floats:
         """What the cuts add to the reduced cost of each row; `duals` are at most 0, one per cut."""
         active = np.flatnonzero(duals < -1e-9)
         total = np.zeros(len(rows))
         if len(active):
-            for first in range(0, len(rows), 20_000):
-                part = slice(first, first + 20_000)
-                total[part] = -(self.factors(rows[part], active) @ duals[active])
+            for first in range(0, len(rows), SLICE):
+                part = slice(first, first + SLICE)
+                total[part] = -(self.factors(rows[part], active).astype(np.float64) @ duals[active])
         return total
 
 
 def separate(
-    table: CutTable, rows: Ints, shares: Floats, parts: list[Ints], *, smallest: int, most: int
+    table: CutTable, rows: Ints, shares: Floats, parts: list[Ints], watch: Watch, *, smallest: int, most: int
 ) -> list[Cut]:
     """Find at most `most` cuts that the mixture `shares` of the groups `rows` violates, the sharpest first.
 
-    Where most groups have the `smallest` size, 2 x smallest - 1 units hold only one: hence two more kinds.
-    Sets of units are sought within each of the `parts`, kind after kind until there are enough.
+    Where most groups have the `smallest` size, k x smallest - 1 units hold only k - 1: hence more kinds.
+    Sets of units are sought within each of the `parts`, kind after kind until there are enough. Finds none
+    when `watch` is over.
     """
-    tight = [(times * smallest - 1, 1, smallest) for times in (2, 3) if 3 <= smallest <= 5]
+    tight = [(times * smallest - 1, 1, smallest) for times in TIGHT if 3 <= smallest <= 5]
     known = set(table.cuts)
     depth: dict[Cut, float] = {}
     mixed = (shares > 1e-6) & (shares < 1 - 1e-6)
@@ -97,6 +117,8 @@ def separate(
         if len(depth) > 2 * most:
             break
         for block, holds, part in views:
+            if watch.over():
+                return []
             for places, violation in _grow(holds, part, count, p, q) if len(part) else ():
                 cut = Cut(tuple(sorted(int(block[place]) for place in places)), p, q)
                 if cut not in known:
@@ -119,7 +141,7 @@ def _within(rows: Ints, shares: Floats, block: Ints, size: int) -> tuple[Floats,
 
 def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tuple[tuple[int, ...], float]]:
     """From pairs in one group grow a set T by the unit that adds most; replace units while that helps."""
-    first, second = _pairs(holds, shares)
+    first, second = _pairs(holds, shares, min(STARTS, EFFORT // count))
     sets = np.full((len(first), count), -1)
     sets[:, 0], sets[:, 1] = first, second
     met = holds[first] + holds[second]
@@ -141,12 +163,12 @@ def _grow(holds: Floats, shares: Floats, count: int, p: int, q: int) -> list[tup
     ]
 
 
-def _pairs(holds: Floats, shares: Floats) -> tuple[Ints, Ints]:
-    """Pairs that partly share a group, those that share most first."""
+def _pairs(holds: Floats, shares: Floats, most: int) -> tuple[Ints, Ints]:
+    """At most `most` pairs that partly share a group, those that share most first."""
     shared = np.triu((holds * shares) @ holds.T, 1)
     first, second = np.nonzero((shared > 1e-6) & (shared < 1 - 1e-6))
-    most = np.argsort(-shared[first, second], kind="stable")[:STARTS]
-    return first[most], second[most]
+    best = np.argsort(-shared[first, second], kind="stable")[:most]
+    return first[best], second[best]
 
 
 def _choose(

@@ -18,7 +18,7 @@ from startlijn.engines.grouping.choosing import Choice, choose
 from startlijn.engines.grouping.cuts import CutTable, separate
 from startlijn.engines.grouping.instance import Instance
 from startlijn.engines.grouping.master import Master
-from startlijn.engines.grouping.nearness import blocks, chain, nearness
+from startlijn.engines.grouping.nearness import districts, nearness
 from startlijn.engines.grouping.pool import Pool
 from startlijn.engines.grouping.pricing import Duals, Priced, Pricer, Wanted, best_per_root, between
 from startlijn.engines.grouping.scoring import Scorer
@@ -28,7 +28,7 @@ NEGATIVE = -1e-6
 MARGIN = 1e-4  # minutes: what rounding in the linear programme may amount to
 LISTED = 200_000  # groups in the list of step 3
 LARGE = 250  # units; above this no list is kept and no dive is made as long as the gap is wide
-CUT_BLOCK = 150  # units among which cuts are sought
+WHOLE, BLOCK = 225, 120  # units among which cuts are sought: all of so many, else parts of so many
 WIDE = 0.015  # room tried at first, as a share of the bound
 OFFERED = 3_000  # groups offered to integer programming, at first
 NODES = 200  # its branch-and-bound nodes, at first
@@ -72,7 +72,8 @@ class Proof:
         self.offered, self.nodes, self.narrow = OFFERED, NODES, 1.0
         self.values: list[float] = []
         self.rounds = 0
-        self.order = chain(nearness(instance), 0)
+        self.dice = np.random.default_rng(0)
+        self.near = nearness(instance)
         if known is not None:
             self._improve(known)
             self.master.add(known)
@@ -127,10 +128,14 @@ class Proof:
         else:
             self._shorten(self.pool, duals)
         most = max(80, self.instance.size // 2)
-        parts = blocks(self.order, CUT_BLOCK, 0.37 * self.rounds % 1)
+        parts = districts(self.near, WHOLE if self.instance.size <= WHOLE else BLOCK, self.dice)
         master = self.master
         smallest = self.instance.smallest
-        cuts = separate(master.cuts, master.rows, master.shares, parts, smallest=smallest, most=most)
+        cuts = separate(
+            master.cuts, master.rows, master.shares, parts, self.watch, smallest=smallest, most=most
+        )
+        if self.watch.over():
+            return
         if self.pool is not None and (not cuts or len(self.pool) <= OFFERED or self._stalled()):
             self._choose_from_list(self.pool, duals)
         elif self.pool is None and not cuts:
@@ -291,9 +296,9 @@ class Proof:
         Groupings with a group outside the list cost at least `cutoff`.
         """
         wide = self.answer.bound - self.master.value + WIDE * abs(self.master.value) + self.step
-        room = self.narrow * min(self._room(), wide)
-        if self.rounds % 4 and self.instance.size > LARGE:
+        if self.instance.size > LARGE and self._room() > wide:
             return
+        room = self.narrow * min(self._room(), wide)
         for _ in range(3):
             found = self.pricer.search(duals, self.master.cuts, Wanted(room, LISTED), self.watch)
             if found.complete:

@@ -6,7 +6,7 @@ Each unit also has an artificial column at a high price, so that the programme a
 import highspy
 import numpy as np
 
-from startlijn.engines.grouping.arrays import Floats, Ints
+from startlijn.engines.grouping.arrays import Floats, Ints, Shorts
 from startlijn.engines.grouping.cuts import Cut, CutTable
 from startlijn.engines.grouping.instance import Instance
 from startlijn.engines.grouping.pricing import Duals
@@ -21,7 +21,7 @@ def quiet_solver() -> highspy.Highs:
     return solver
 
 
-def columns(rows: Ints, size: int, factors: Ints) -> tuple[Ints, Ints, Floats]:
+def columns(rows: Ints, size: int, factors: Shorts) -> tuple[Ints, Ints, Floats]:
     """Return groups as sparse columns (start, row, value): units, one row for the count, then the cuts."""
     held = rows < size
     place, _ = np.nonzero(held)
@@ -105,19 +105,25 @@ class Master:
 
     def add_cuts(self, cuts: list[Cut]) -> None:
         """Add cuts as rows over the groups that are there."""
+        if not cuts:
+            return
         first = len(self.cuts.cuts)
         self.cuts.add(cuts)
-        factors = self.cuts.factors(self.rows, np.arange(first, first + len(cuts)))
-        artificial = self.instance.size + 2
-        for number, cut in enumerate(cuts):
-            index = np.flatnonzero(factors[:, number])
-            self._solver.addRow(
-                -np.inf,
-                float(cut.most),
-                len(index),
-                (index + artificial).astype(np.int32),
-                factors[index, number].astype(np.float64),
-            )
+        entries = self.cuts.entries(self.rows, np.arange(first, first + len(cuts)))
+        lengths = [len(index) for index, _ in entries]
+        none = np.zeros(0, dtype=np.int64)
+        self._solver.addRows(
+            len(cuts),
+            np.full(len(cuts), -np.inf),
+            np.array([cut.most for cut in cuts], dtype=np.float64),
+            sum(lengths),
+            np.cumsum([0, *lengths[:-1]]).astype(np.int32),
+            # the artificial columns stand before the groups
+            (np.concatenate([none, *(index for index, _ in entries)]) + self.instance.size + 2).astype(
+                np.int32
+            ),
+            np.concatenate([none, *(factor for _, factor in entries)]).astype(np.float64),
+        )
 
     def raise_price(self, price: float) -> None:
         """Make the artificial columns dearer."""

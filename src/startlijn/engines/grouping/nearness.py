@@ -39,8 +39,23 @@ def chain(table: Floats, first: int) -> Ints:
     return order
 
 
-def blocks(order: Ints, size: int, shift: float) -> list[Ints]:
-    """Cut a walk along all units into blocks of about `size`; `shift` (0 to 1) moves the cuts along."""
-    count = max(1, round(len(order) / size))
-    turned = np.roll(order, -round(shift * len(order) / count))
-    return list(np.array_split(turned, count))
+def districts(table: Floats, size: int, dice: np.random.Generator) -> list[Ints]:
+    """Cut the units into parts of at most `size` that lie together: halves of halves.
+
+    Each half holds the units nearer to one of two that are far apart; `dice` moves the borders each time.
+    """
+    finite = table[np.isfinite(table)]
+    reach = np.where(np.isfinite(table), table, finite.max(initial=0.0))
+    np.fill_diagonal(reach, 0.0)
+    parts, done = [np.arange(len(table))], []
+    while parts:
+        part = parts.pop()
+        if len(part) <= size:
+            done.append(np.sort(part))
+            continue
+        first = part[reach[part[dice.integers(len(part))], part].argmax()]
+        second = part[reach[first, part].argmax()]
+        order = part[np.argsort(reach[first, part] - reach[second, part], kind="stable")]
+        middle = round(len(part) * dice.uniform(0.4, 0.6))
+        parts += [order[:middle], order[middle:]]
+    return done

@@ -6,8 +6,6 @@ from startlijn.engines.grouping.arrays import Floats, Ints
 from startlijn.engines.grouping.cuts import CutTable
 from startlijn.engines.grouping.pricing import Duals
 
-SLICE = 50_000
-
 
 class Pool:
     """Rows of units with their costs, and their factors in the cuts so far."""
@@ -41,15 +39,4 @@ class Pool:
     def _learn_cuts(self) -> None:
         known = len(self._factors)
         fresh = np.arange(known, len(self._cuts.cuts))
-        if not len(fresh):
-            return
-        parts: list[list[tuple[Ints, Ints]]] = [[] for _ in fresh]
-        for first in range(0, len(self.rows), SLICE):
-            table = self._cuts.factors(self.rows[first : first + SLICE].astype(np.int64), fresh)
-            for column, part in enumerate(parts):
-                index = np.flatnonzero(table[:, column])
-                part.append((index + first, table[index, column]))
-        for part in parts:
-            index = np.concatenate([index for index, _ in part]) if part else np.zeros(0, dtype=np.int64)
-            factor = np.concatenate([factor for _, factor in part]) if part else np.zeros(0, dtype=np.int64)
-            self._factors.append((index, factor))
+        self._factors += self._cuts.entries(self.rows, fresh)

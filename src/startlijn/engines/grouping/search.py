@@ -14,6 +14,7 @@ from startlijn.engines.grouping.watch import Watch
 RUNS = 8  # groupings annealed side by side
 SIDE_BY_SIDE = 2_000  # units in all of them
 SHORT, LONG = 120, 400  # annealing steps of the first and the second round; fewer for few units
+PATIENCE = 0.15  # share of the time for the local search of a large instance
 SWEEPS = (0.3, 0.2)  # shares of the time left, for the sweeps over a large instance
 GENTLE = 0.15  # heat for a search that begins at the present groups
 
@@ -57,6 +58,8 @@ def anneal(instance: Instance, start: Ints | None, watch: Watch, seed: int) -> F
     runs = min(RUNS, max(1, SIDE_BY_SIDE // instance.size))
     numbers = np.linspace(instance.greatest, (2 * instance.fewest + instance.greatest) // 3, runs).astype(int)
     short, long = min(SHORT, 3 * instance.size), min(LONG * RUNS // runs, 8 * instance.size)
+    if instance.size > LARGE:
+        long, watch = 8 * instance.size, watch.part(PATIENCE)
     rounds = [annealer.run([annealer.fresh_start(int(number)) for number in numbers], short, watch)]
     best = rounds[0].rows
     middle = len(best) if best is not None else instance.greatest
