@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 
-# What a file, a document or a search for groups needs: loaded when the first one is asked for.
-HEAVY = {"numpy", "highspy", "openpyxl", "weasyprint", "fontTools", "PIL"}
+# What a file, a document, a search for groups or a login over SAML needs: loaded when first asked for.
+HEAVY = {"numpy", "highspy", "openpyxl", "weasyprint", "fontTools", "PIL", "onelogin", "lxml", "icalendar"}
 LOADED = """
 import sys
 from startlijn.config.wsgi import application

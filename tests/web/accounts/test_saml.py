@@ -235,3 +235,13 @@ def test_pupil_is_refused(connected, provider):
     provider.attributes["eduPersonAffiliation"] = "student"
     visitor = browser()
     assert (visit(visitor, provider).status_code, inside(visitor)) == (403, False)
+
+
+def test_provider_may_post_from_its_own_page_and_nobody_else(db):
+    visitor = Client(enforce_csrf_checks=True)
+    refused = [
+        name
+        for name in ("saml_login", "saml_acs", "saml_finish_acs", "saml_sls", "saml_metadata")
+        if visitor.post(reverse(name, args=["nowhere"])).status_code == 403
+    ]
+    assert refused == ["saml_login", "saml_finish_acs", "saml_metadata"]

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from startlijn.domain.guidance.queries.moments import CalendarMoment
 from startlijn.domain.guidance.terms import Side
+
+# Late where it is used: icalendar takes 8 MB, and most processes never make a calendar.
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 _OFTEN = timedelta(hours=4)  # how often a calendar program may look again
@@ -22,6 +26,8 @@ def calendar_of(
     A moment keeps its identity when it moves, and its sequence grows: programs then move it instead of adding
     it twice. A title says no more than that there is something: others look along in a calendar.
     """
+    from icalendar import Calendar  # late, see above
+
     calendar = Calendar()
     calendar.add("prodid", "-//Startlijn//Startlijn//NL")
     calendar.add("version", "2.0")
@@ -35,7 +41,9 @@ def calendar_of(
     return bytes(calendar.to_ical())
 
 
-def _event(moment: CalendarMoment, at: datetime, host: str, url: str) -> Event:
+def _event(moment: CalendarMoment, at: datetime, host: str, url: str) -> "Event":
+    from icalendar import Event  # late, see above
+
     event = Event()
     event.add("uid", f"{moment.id}-{moment.side.value}@{host}")
     event.add("dtstamp", at)

@@ -10,12 +10,11 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
-from allauth.socialaccount.providers.saml import views as saml
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from startlijn.web.accounts.views import demo, entrance, invitations, own, tokens
-from startlijn.web.accounts.views.entrance import leaving
+from startlijn.web.accounts.views.entrance import leaving, saml_view
 from startlijn.web.doors import open_door, own_door
 
 _visitor = open_door("Somebody who logs in is not logged in yet.", "GET", "POST")
@@ -72,11 +71,15 @@ urlpatterns = [
     path(
         "in/oidc/<slug:provider_id>/back/", _machine(openid_connect.callback), name="openid_connect_callback"
     ),
-    path("in/saml/<slug:organization_slug>/", _visitor(leaving(saml.login)), name="saml_login"),
-    path("in/saml/<slug:organization_slug>/acs/", _machine(saml.acs), name="saml_acs"),
-    path("in/saml/<slug:organization_slug>/acs/finish/", _machine(saml.finish_acs), name="saml_finish_acs"),
-    path("in/saml/<slug:organization_slug>/sls/", _machine(saml.sls), name="saml_sls"),
-    path("in/saml/<slug:organization_slug>/metadata/", _machine(saml.metadata), name="saml_metadata"),
+    path("in/saml/<slug:organization_slug>/", _visitor(leaving(saml_view("login"))), name="saml_login"),
+    path("in/saml/<slug:organization_slug>/acs/", _machine(saml_view("acs")), name="saml_acs"),
+    path(
+        "in/saml/<slug:organization_slug>/acs/finish/",
+        _machine(saml_view("finish_acs")),
+        name="saml_finish_acs",
+    ),
+    path("in/saml/<slug:organization_slug>/sls/", _machine(saml_view("sls")), name="saml_sls"),
+    path("in/saml/<slug:organization_slug>/metadata/", _machine(saml_view("metadata")), name="saml_metadata"),
     path("in/invitation/", invitations.accept, name="invitation"),
     path("in/invitation/<str:token>/", invitations.link, name="invitation_link"),
     path("people/<uuid:pk>/access/", invitations.access, name="access"),
