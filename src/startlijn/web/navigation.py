@@ -24,6 +24,10 @@ class Item:
 # Label, name of the address, and the permission that opens it.
 _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("Today"), "home", Permission.OWN_ACCOUNT),
+    (_("My line"), "guidance:own", Permission.LINE_OWN),
+    (_("My starters"), "guidance:coaching", Permission.LINE_GUIDE),
+    (_("To put right"), "guidance:missing", Permission.LINE_ARRANGE),
+    (_("Practice"), "guidance:practice", Permission.PRACTICE_READ),
     (_("Programmes"), "induction:programmes", Permission.PROGRAMMES_READ),
     (_("Rounds"), "groups:rounds", Permission.ROUNDS_READ),
     (_("Groups"), "groups:own", Permission.GROUPS_READ),
@@ -33,6 +37,7 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
 
 # Pages with an address of their own that belong under a link all the same.
 _UNDER = {
+    "guidance:missing": ("guidance:coaches",),
     "organisations:schools": ("organisations:boards", "organisations:sub_regions", "organisations:imports"),
 }
 

@@ -26,7 +26,7 @@ class MeasuredForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("opened", opening())
+        self.initial = {"opened": opening(), **self.initial}
 
     @property
     def seconds(self) -> int:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,8 +16,18 @@ from startlijn.domain.groups.queries import published, rounds
 from startlijn.domain.groups.queries.published import GroupView
 from startlijn.domain.groups.queries.round_views import RoundFacts, RoundLine
 from startlijn.domain.groups.terms import RoundStage
+from startlijn.domain.guidance.queries import coaching
+from startlijn.domain.guidance.queries.asking import asked
+from startlijn.domain.guidance.queries.coaching import StarterLine
+from startlijn.domain.guidance.queries.exceptions import missing
+from startlijn.domain.guidance.queries.lines import own_line
 from startlijn.engines.schoolyear import school_year_of
 from startlijn.web.design.line import Line, Moment, State, Year
+from startlijn.web.guidance.asking import asked_rows, missing_row
+from startlijn.web.guidance.pictures import line_of
+from startlijn.web.guidance.spaces import OWN
+
+_FIRST = 3  # of what waits, as many as one looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,24 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """The first page: the line of three school years, what waits, and the own groups."""
+    """The first page: the line of three school years, what waits, and the own groups.
+
+    `asked`: moments to confirm, each with two buttons. `contacts`: starters whose turn it is. `missing`:
+    the first things to put right; `lacking` is how many there are.
+    """
 
     line: Line
     waiting: tuple[Waiting, ...]
     groups: tuple[GroupView, ...]
+    asked: tuple[dict[str, Any], ...] = ()
+    contacts: tuple[StarterLine, ...] = ()
+    missing: tuple[dict[str, Any], ...] = ()
+    lacking: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing waits for this person."""
+        return not (self.waiting or self.groups or self.asked or self.contacts or self.missing)
 
 
 def plate(actor: Actor, today: date) -> Plate:
@@ -42,7 +67,25 @@ def plate(actor: Actor, today: date) -> Plate:
     lines = rounds.rounds_for(actor) if may(actor, Permission.ROUNDS_READ) else ()
     groups = published.own_groups(actor) if may(actor, Permission.GROUPS_READ) else ()
     waiting = tuple(found for line in lines if (found := _waiting(line)) is not None)
-    return Plate(_line(today, lines, groups), waiting, groups)
+    own = own_line(actor, today)
+    lacking = missing(actor, today)
+    return Plate(
+        line_of(own, reverse(OWN.step, args=[UUID(int=0)])) if own else _line(today, lines, groups),
+        waiting,
+        groups,
+        asked=tuple(asked_rows(asked(actor, today))),
+        contacts=_contacts(actor, today),
+        missing=tuple(missing_row(each) for each in lacking[:_FIRST]),
+        lacking=len(lacking),
+    )
+
+
+def _contacts(actor: Actor, today: date) -> tuple[StarterLine, ...]:
+    """Return the starters of a coach whose turn it is, the most pressing first."""
+    if not may(actor, Permission.LINE_GUIDE):
+        return ()
+    rows = list(coaching.own_starters(actor, today)[:_FIRST])
+    return tuple(line for line in coaching.starter_lines(rows, today) if line.next_on is not None)
 
 
 def _waiting(line: RoundLine) -> Waiting | None:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
@@ -16,54 +16,21 @@ from startlijn.base.people import actions as people
 from startlijn.base.seams import now, today
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.queries import pairing
-from startlijn.domain.guidance.queries.exceptions import Missing, counted, missing
+from startlijn.domain.guidance.queries.exceptions import counted, missing
 from startlijn.domain.guidance.queries.lines import line_page
 from startlijn.domain.guidance.rules.exceptions import Lack
 from startlijn.web.doors import door
+from startlijn.web.guidance.asking import missing_row
 from startlijn.web.guidance.forms import CoachForm, EndForm, PairForm, StarterForm
 from startlijn.web.guidance.pictures import line_of
 from startlijn.web.guidance.refusals import tried, tried_in
 from startlijn.web.guidance.spaces import DESK
 from startlijn.web.guidance.views.steps import crumbs
 from startlijn.web.guidance.views.tables import step_groups
-from startlijn.web.guidance.words import ACTIONS, LACKS, reasons
+from startlijn.web.guidance.words import LACKS, reasons
 from startlijn.web.middleware import Request
 
 _ON_A_PAGE = 25
-
-
-def missing_row(found: Missing) -> dict[str, Any]:
-    """Return one thing to put right with its next action: an address, or a button that does it."""
-    pk = found.trajectory_id
-    url = {
-        Lack.NO_COACH: lambda: reverse("guidance:pair", args=[pk]),
-        Lack.NO_CONTACT: lambda: reverse("guidance:desk_add", args=[pk]),
-        Lack.NO_ACTIVITIES: lambda: reverse("guidance:desk_add", args=[pk]),
-        Lack.COACH_UNTRAINED: lambda: _coach_url(found),
-        Lack.COACH_EXPIRED: lambda: _coach_url(found),
-        Lack.HOURS_UNKNOWN: lambda: _starter_url(pk),
-        Lack.HOURS_NOT_REDUCED: lambda: _starter_url(pk),
-    }.get(found.lack)
-    return {
-        "found": found,
-        "title": LACKS[found.lack],
-        "action": ACTIONS[found.lack],
-        "url": url() if url else "",
-        "line_url": reverse("guidance:line", args=[pk]),
-        "post": reverse("guidance:follow", args=[pk]) if found.lack == Lack.NO_PLAN else "",
-    }
-
-
-def _coach_url(found: Missing) -> str:
-    return reverse("guidance:coach", args=[found.coach_id])
-
-
-def _starter_url(pk: UUID) -> str:
-    """Return the page with the appointments of a starter; the line where that page is not there."""
-    try:
-        return reverse("starters:starter", args=[pk])
-    except NoReverseMatch:
-        return reverse("guidance:line", args=[pk])
 
 
 @door(Permission.LINE_ARRANGE)
