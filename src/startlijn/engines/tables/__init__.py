@@ -4,6 +4,7 @@ Bytes in, dataclasses out. Whatever is wrong with a file becomes one `BadTable` 
 and details; the doors turn the code into a sentence.
 """
 
+from startlijn.engines.tables.formula_cells import formula_cells
 from startlijn.engines.tables.formulas import neutralised, restored
 from startlijn.engines.tables.intake import read_table
 from startlijn.engines.tables.terms import LIMITS, BadTable, Fault, Limits, Table
@@ -16,6 +17,7 @@ __all__ = [
     "Fault",
     "Limits",
     "Table",
+    "formula_cells",
     "neutralised",
     "read_table",
     "restored",
