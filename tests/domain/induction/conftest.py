@@ -60,8 +60,7 @@ class Office:
 
     def add(self, version: ProgrammeVersion, *elements: NewElement) -> list[ProgrammeElement]:
         return [
-            self.do(actions.add_element, version_id=version.pk, element=each)
-            for each in elements or (new(),)
+            self.do(actions.add_element, version_id=version.pk, element=each) for each in elements or (new(),)
         ]
 
     def publish(self, version: ProgrammeVersion, year: int = 2026) -> ProgrammeVersion:

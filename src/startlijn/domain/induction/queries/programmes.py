@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from startlijn.base.access.queries import can, get_visible, visible
 from startlijn.base.access.rules import may, must, places, whole_partnership
@@ -108,7 +108,9 @@ def programmes_for(actor: Actor, text: str = "", stage: str = "") -> QuerySet[In
     for word in text.split():
         found = Q(title__icontains=word) | Q(school__name__icontains=word) | Q(board__name__icontains=word)
         rows = rows.filter(found)
-    return rows.select_related("school", "board", "template_of").order_by("school__name", "title", "pk")
+    return rows.select_related("school", "board", "template_of").order_by(
+        F("school__name").asc(nulls_last=True), "title", "pk"
+    )
 
 
 def programme_lines(actor: Actor, rows: Sequence[InductionProgramme]) -> tuple[ProgrammeLine, ...]:
