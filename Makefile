@@ -7,6 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 JOBS ?= 2
+SITES ?=
 
 .PHONY: help install install-dev deps run test check bench fuzz soak lock messages theme docs clean
 
@@ -62,12 +63,15 @@ check: install-dev ## Floors, types, style, templates, translations, migrations,
 	export STARTLIJN_DATA_DIR=$$(mktemp -d)
 	$(BIN)/startlijn makemigrations --check --dry-run
 
-bench: install-dev ## The grouping engine beside its peers; the pages
+bench: install-dev ## The grouping engine beside its peers; the pages (SITES=folder with DUO's files: real sites too)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group bench
-	$(BIN)/python -m tools.bench
+	$(BIN)/python -m tools.bench $(SITES)
 
 fuzz: install-dev ## Longer hostile input
 	STARTLIJN_FUZZ=1 $(BIN)/pytest -q tests/engines
+
+soak: install-dev ## Long: the grouping engine against trying everything, and all fuzz
+	STARTLIJN_FUZZ=1 STARTLIJN_SOAK=25 $(BIN)/pytest -q tests/engines
 
 lock: install ## Pin the dependencies again
 	$(BIN)/uv pip compile -q pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/runtime.txt

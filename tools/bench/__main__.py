@@ -1,11 +1,15 @@
-"""`python -m tools.bench [grouping|pages]`: print the tables of the docs."""
+"""`python -m tools.bench [grouping] [sites [FOLDER]] [pages]`: print the tables of the docs."""
 
 import sys
 
-from tools.bench import grouping, pages
+from tools.bench import grouping, pages, sites
 
-chosen = sys.argv[1:] or ["grouping", "pages"]
+TABLES = ("grouping", "sites", "pages")
+chosen = [word for word in sys.argv[1:] if word in TABLES] or list(TABLES)
+folders = [word for word in sys.argv[1:] if word not in TABLES]
 if "grouping" in chosen:
     grouping.main()
+if "sites" in chosen:
+    sites.main(*folders[:1])
 if "pages" in chosen:
     pages.main()

@@ -14,9 +14,9 @@ CASES: list[tuple[Instance, float]] = [
     (region(95, 3, 4), 10),
     (region(40, 4, 8), 5),
     (geo(120, 3, 4), 10),
-    (geo(240, 4, 6), 30),
+    (geo(240, 4, 6), 20),
     (uniform(60, 3, 4), 10),
-    (uniform(120, 4, 8), 30),
+    (uniform(120, 4, 8), 20),
 ]
 
 

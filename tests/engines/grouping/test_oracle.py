@@ -1,4 +1,9 @@
-"""On every small instance the engine finds what trying everything finds."""
+"""On every small instance the engine finds what trying everything finds.
+
+`STARTLIJN_SOAK=25` tries 25 times as many instances (`make soak`).
+"""
+
+import os
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +24,8 @@ from startlijn.engines.grouping import (
 from tests.engines.grouping.oracle import Pairs, best, fewest_broken
 
 SIZES = st.sampled_from([(1, 2), (1, 3), (2, 3), (2, 4), (3, 4), (3, 5), (4, 8), (2, 2)])
-some = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+TIMES = int(os.environ.get("STARTLIJN_SOAK", "1"))
+some = settings(max_examples=40 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @st.composite
@@ -131,7 +137,7 @@ def test_relaxation_breaks_the_fewest_pairs(problem: Problem, boards: bool) -> N
     assert relaxed == (truth[0], round(truth[1], 6))
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems(most=10))
 def test_solve_agrees_with_trying_everything_up_to_ten_members(problem: Problem) -> None:
     truth = best(problem)

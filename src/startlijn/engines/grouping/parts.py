@@ -1,12 +1,13 @@
 """Solves an instance part by part where no group can cross from one part to another; bounds add up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from startlijn.engines.grouping.arrays import Floats, Ints
 from startlijn.engines.grouping.exact import Answer
 from startlijn.engines.grouping.instance import Instance
+from startlijn.engines.grouping.scoring import Scorer
 from startlijn.engines.grouping.search import components, search
 from startlijn.engines.grouping.watch import Watch
 
@@ -86,37 +87,82 @@ def solve_longest(instance: Instance, start: Ints | None, watch: Watch, seed: in
     least = shortest_possible(instance)
     lengths = np.unique(instance.reach[instance.reach >= least])
     lengths = lengths if len(lengths) and lengths[0] == least else np.append(least, lengths)
+    held = any_grouping(instance, watch, seed)
+    if held.groups is None and held.settled:
+        return held
     low, high, proven = 0, len(lengths) - 1, True
+    if held.groups is not None:
+        high = int(np.searchsorted(lengths, longest_journey(instance, held.groups)))
     middle = 0  # the bound itself often is the answer
     while low < high and not watch.over():
-        verdict = possible(instance.within(float(lengths[middle])), watch, seed)
-        if verdict:
-            high = middle
+        if held.groups is not None:
+            watch.tell("longest", float(lengths[high]), float(least))
+        tried = any_grouping(instance.within(float(lengths[middle])), watch, seed)
+        if tried.groups is not None:
+            held, high = tried, int(np.searchsorted(lengths, longest_journey(instance, tried.groups)))
         else:
-            proven &= verdict is False
+            proven &= tried.settled
             low = middle + 1
         middle = (low + high) // 2
-        watch.tell("longest", float(lengths[high]), float(least))
         least = lengths[low] if proven else least
-    proven &= low == high
-    outcome = solve_parts(instance.within(float(lengths[high])), start, watch, seed, "total")
-    settled = outcome.settled and (proven or outcome.groups is None)
+    proven &= low == high and (held.groups is not None or high == len(lengths) - 1)
+    bounded = instance.within(float(lengths[high]))
+    begin = start if held.groups is None else group_numbers(instance, held.groups)
+    outcome = solve_parts(bounded, begin, watch, seed, "total")
     bound = float(lengths[high]) if proven else float(least)
-    if outcome.groups is None and high < len(lengths) - 1:
-        settled = False
-    return Outcome(outcome.groups, outcome.cost, outcome.bound, settled, float(lengths[high]), bound)
+    if outcome.groups is None and held.groups is not None:
+        rows = rows_of(instance, held.groups)
+        outcome = Outcome(held.groups, float(Scorer(bounded).costs(rows).sum()), outcome.bound, settled=False)
+    return replace(
+        outcome, settled=outcome.settled and proven, longest=float(lengths[high]), longest_bound=bound
+    )
+
+
+def any_grouping(instance: Instance, watch: Watch, seed: int) -> Outcome:
+    """Some grouping, quickly; without groups and settled: none exists; not settled: not known in the time."""
+    parts = components(instance)
+    answers: dict[int, Answer] = {}
+    for number, keep in enumerate(parts):
+        part = instance if len(keep) == instance.size else instance.part(keep)
+        answers[number] = search(
+            part, None, watch.part(0.4), seed, lambda cost, bound: None, any_will_do=True
+        )
+        if answers[number].rows is None:
+            return Outcome(None, np.inf, -np.inf, settled=answers[number].settled)
+    return _joined(instance, parts, answers)
 
 
 def possible(instance: Instance, watch: Watch, seed: int) -> bool | None:
     """Whether a grouping exists at all; None: not known in the time."""
-    for keep in components(instance):
-        part = instance if len(keep) == instance.size else instance.part(keep)
-        if part.fewest > part.greatest:
-            return False
-        answer = search(part, None, watch.part(0.4), seed, lambda cost, bound: None, any_will_do=True)
-        if answer.rows is None:
-            return False if answer.settled else None
-    return True
+    found = any_grouping(instance, watch, seed)
+    if found.groups is not None:
+        return True
+    return False if found.settled else None
+
+
+def rows_of(instance: Instance, groups: tuple[tuple[int, ...], ...]) -> Ints:
+    """Groups of units as rows, padded with the number of units."""
+    rows = np.full((len(groups), instance.largest), instance.size)
+    for row, group in zip(rows, groups, strict=True):
+        row[: len(group)] = group
+    return rows
+
+
+def group_numbers(instance: Instance, groups: tuple[tuple[int, ...], ...]) -> Ints:
+    """The number of the group of each unit."""
+    numbers = np.zeros(instance.size, dtype=np.int64)
+    for number, group in enumerate(groups):
+        numbers[list(group)] = number
+    return numbers
+
+
+def longest_journey(instance: Instance, groups: tuple[tuple[int, ...], ...]) -> float:
+    """The longest journey over all groups, each to the host for whom it is least."""
+    worst = 0.0
+    for group in groups:
+        hosts = np.flatnonzero(np.isin(instance.host_unit, group))
+        worst = max(worst, float(instance.reach[list(group)][:, hosts].max(axis=0).min()))
+    return worst
 
 
 def shortest_possible(instance: Instance) -> float:
