@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import tinycss2
+from fontTools import subset
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src" / "startlijn" / "web"
@@ -29,6 +30,8 @@ STYLESHEET = WEB / "static" / "startlijn" / "startlijn.css"
 LIMIT = 30_000  # bytes of the whole stylesheet after gzip
 
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
+# Latin Extended-A, and letters of Azerbaijani, Romanian and German: as 20-tokens.css says.
+LETTERS_OF_NAMES = [*range(0x100, 0x180), 0x18F, *range(0x218, 0x21C), 0x259, 0x1E9E]
 FONT = "@fontsource-variable/source-sans-3"
 # Licences: EUPL-1.2 (styles), OFL-1.1 (typeface), MIT (icons), CC-BY-4.0 (map), MPL-2.0 (axe, tests only).
 STYLES = {
@@ -214,6 +217,16 @@ def write_icons(modules: Path) -> None:
     (WEB / "design" / "icons.svg").write_text(head + "\n".join(symbols) + "\n</svg>\n", encoding="utf-8")
 
 
+def write_letters_of_names() -> None:
+    """Write a small font with the letters that European names need, out of the large one with all others."""
+    options = subset.Options(flavor="woff2", layout_features=["*"])
+    with subset.load_font(STYLESHEET.parent / "source-sans-3-more.woff2", options) as font:
+        cut = subset.Subsetter(options)
+        cut.populate(unicodes=LETTERS_OF_NAMES)
+        cut.subset(font)
+        subset.save_font(font, STYLESHEET.parent / "source-sans-3-names.woff2", options)
+
+
 def fetch(modules: Path | None) -> None:
     """Renew everything that comes from npm, from `modules` or else from a fresh installation."""
     from build_map import write_map  # after the path check: only this step needs it
@@ -232,6 +245,7 @@ def fetch(modules: Path | None) -> None:
     for letters, name in (("latin", "source-sans-3"), ("latin-ext", "source-sans-3-more")):
         font = modules / FONT / "files" / f"source-sans-3-{letters}-wght-normal.woff2"
         shutil.copyfile(font, STYLESHEET.parent / f"{name}.woff2")
+    write_letters_of_names()
     shutil.copyfile(modules / FONT / "LICENSE", STYLESHEET.parent / "source-sans-3.LICENSE.txt")
     assets = ROOT / "tests" / "assets"
     assets.mkdir(parents=True, exist_ok=True)

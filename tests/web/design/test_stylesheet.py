@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[3]
 WEB = ROOT / "src" / "startlijn" / "web"
@@ -70,7 +71,18 @@ def test_older_browsers_get_the_light_colours():
 
 def test_stylesheet_asks_nothing_of_other_machines():
     text = (WEB / "static" / "startlijn" / "startlijn.css").read_text(encoding="utf-8")
-    assert re.findall(r"url\(([^)]*)\)", text) == ['"source-sans-3.woff2"', '"source-sans-3-more.woff2"']
+    assert re.findall(r"url\(([^)]*)\)", text) == [
+        '"source-sans-3.woff2"',
+        '"source-sans-3-names.woff2"',
+        '"source-sans-3-more.woff2"',
+    ]
+
+
+def test_letters_of_european_names_are_in_a_small_font():
+    font = WEB / "static" / "startlijn" / "source-sans-3-names.woff2"
+    letters = {ord(letter) for letter in "Ayşe Çağla Wałęsa Dvořák Ștefan Əliyev Żółć" if ord(letter) > 255}
+    assert letters - TTFont(font).getBestCmap().keys() == set()
+    assert font.stat().st_size <= 16_000
 
 
 def test_templates_have_no_inline_style_and_no_unescaped_text():
