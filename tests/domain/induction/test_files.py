@@ -139,7 +139,8 @@ def test_small_file_gets_what_is_usual() -> None:
             "criteria",
             "less workload; fun",
             "“fun” is not possible here. Choose from: less workload, getting to know the school, "
-            "professional development, observation and guidance in the classroom, intervision and targeted guidance.",
+            "professional development, observation and guidance in the classroom, intervision and "
+            "targeted guidance.",
         ),
     ],
 )

@@ -124,8 +124,8 @@ def _show(args: argparse.Namespace, result: dict[str, Any]) -> None:
         figures = {key: number(result[key]) for key in _KEYS}
         print(
             _(
-                "%(elements)s elements: %(added)s new, %(changed)s changed, %(same)s the same. "
-                "%(removed)s removed."
+                "Elements: %(elements)s. New %(added)s, changed %(changed)s, the same %(same)s, "
+                "removed %(removed)s."
             )
             % figures
         )
