@@ -56,7 +56,7 @@ def test_a_starter_without_names_of_others_in_the_letter(pages, paired):
 
 
 def test_opening_the_link_changes_nothing_and_confirming_works_once(pages, paired):
-    trajectory, step = paired
+    _trajectory, step = paired
     found = letters(pages)
     path = next(paths[0] for to, (_subject, paths) in found.items() if "starter" in to)
     browser = pages.world.browser()

@@ -1,0 +1,199 @@
+"""Who would be forgotten otherwise: what lacks, for whom it is shown, and what is not looked at."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+
+from startlijn.domain.guidance import actions
+from startlijn.domain.guidance.models import Pause
+from startlijn.domain.guidance.queries.exceptions import counted, missing
+from startlijn.domain.guidance.rules.exceptions import (
+    Lack,
+    LineFacts,
+    days_of_school,
+    hours_lack,
+    lacks,
+    most_lesson_hours,
+)
+from startlijn.domain.guidance.rules.line import Stop
+from startlijn.domain.guidance.terms import Side, Training
+from tests.domain.guidance.practice.conftest import FIRST, TODAY
+
+ID = UUID(int=1)
+
+
+def found(guidance, on=TODAY, by=None):
+    with guidance.day(on):
+        return [(each.lack, each.trajectory_id) for each in missing(by or guidance.educator, on)]
+
+
+def facts(**given):
+    well = {
+        "steps": 10,
+        "coached_since": FIRST,
+        "training": Training.TRAINED,
+        "last_contact": TODAY - timedelta(days=7),
+        "planned_by_year": ((1, 5), (2, 3), (3, 2)),
+        "done_by_year": ((1, 2), (2, 1)),
+    }
+    return LineFacts(id=ID, started_on=FIRST, **(well | given))
+
+
+def test_a_line_that_is_well_lacks_nothing():
+    assert lacks(facts(), TODAY, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "lack"),
+    [
+        ({"steps": 0}, Lack.NO_PLAN),
+        ({"coached_since": None}, Lack.NO_COACH),
+        ({"last_contact": TODAY - timedelta(days=43)}, Lack.NO_CONTACT),
+        ({"last_contact": None}, Lack.NO_CONTACT),
+        ({"training": Training.NONE}, Lack.COACH_UNTRAINED),
+        ({"trained_until": TODAY - timedelta(days=1)}, Lack.COACH_EXPIRED),
+        ({"hours": Lack.HOURS_UNKNOWN}, Lack.HOURS_UNKNOWN),
+        ({"hours": Lack.HOURS_NOT_REDUCED}, Lack.HOURS_NOT_REDUCED),
+    ],
+)
+def test_what_lacks_is_named(change, lack):
+    assert lacks(facts(**change), TODAY, 1) == [lack]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"last_contact": TODAY - timedelta(days=42)},
+        {"training": Training.UNDER_WAY},
+        {"trained_until": TODAY},
+        {"stops": (Stop(TODAY - timedelta(days=1)),), "coached_since": None},
+    ],
+)
+def test_what_does_not_lack_is_left_alone(change):
+    assert lacks(facts(**change), TODAY, 1) == []
+
+
+def test_plan_coach_and_hours_have_four_weeks():
+    bare = facts(steps=0, coached_since=None, hours=Lack.HOURS_UNKNOWN)
+    assert lacks(bare, FIRST + timedelta(days=27), 1) == []
+    assert lacks(bare, FIRST + timedelta(days=28), 1) == [Lack.NO_PLAN, Lack.NO_COACH, Lack.HOURS_UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("planned", "done", "weeks", "expected"),
+    [
+        (((1, 5), (2, 3)), ((1, 4),), 10, [Lack.NO_ACTIVITIES]),
+        (((1, 5), (2, 3)), ((1, 4),), 3, []),
+        (((1, 5),), ((1, 4),), 1, [Lack.NO_ACTIVITIES]),
+        (((1, 5), (2, 3)), ((2, 1),), 30, []),
+    ],
+)
+def test_a_second_year_without_activities_is_named(planned, done, weeks, expected):
+    on = date(2027, 8, 24) + timedelta(weeks=weeks)
+    line = facts(planned_by_year=planned, done_by_year=done, last_contact=on)
+    assert lacks(line, on, 2) == expected
+
+
+def test_the_summer_break_and_pauses_do_not_count_as_time_without_contact():
+    assert days_of_school(date(2026, 7, 1), date(2026, 9, 1)) == 15 + 11
+    stop = Stop(date(2026, 10, 1), date(2026, 10, 11))
+    assert days_of_school(date(2026, 9, 30), date(2026, 10, 31), [stop]) == 21
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ([], None),
+        ([(None, None)], None),
+        ([(None, 576)], Lack.HOURS_UNKNOWN),
+        ([(577, 576)], Lack.HOURS_NOT_REDUCED),
+        ([(576, 576), (None, None)], None),
+    ],
+)
+def test_hours_are_judged_where_they_count(hours, expected):
+    assert hours_lack(hours) == expected
+
+
+@pytest.mark.parametrize(
+    ("sector", "fte", "year", "most"),
+    [
+        ("vo", "1", 1, 576),
+        ("vo", "1", 2, 648),
+        ("vo", "0.5", 1, 288),
+        ("vo", "1", 3, None),
+        ("po", "1", 1, None),
+    ],
+)
+def test_fewer_lessons_in_the_first_two_years_of_secondary_education(sector, fte, year, most):
+    assert most_lesson_hours(sector, Decimal(fte), year) == most
+
+
+def test_a_starter_without_a_coach_is_on_the_list_of_the_own_school_only(guidance):
+    trajectory = guidance.starter()
+    assert found(guidance) == [(Lack.NO_COACH, trajectory.pk)]
+    elsewhere = guidance.world.add_school("Elders", board=guidance.world.add_board("Ander bestuur"))
+    stranger = guidance.world.actor("school_educator", "school", elsewhere.pk)
+    leader = guidance.world.actor("school_leader", "school", guidance.school.pk)
+    assert found(guidance, by=stranger) == []
+    assert found(guidance, by=leader) == []
+    assert found(guidance, by=guidance.as_starter(trajectory)) == []
+
+
+def test_contact_is_what_either_side_confirmed(guidance):
+    trajectory = guidance.starter()
+    guidance.pair(trajectory)
+    guidance.do(
+        actions.keep_coach,
+        person_id=guidance.coach_person.pk,
+        school_id=guidance.school.pk,
+        training="trained",
+        trained_until=None,
+        most_starters=2,
+        hours_per_year=40,
+        subjects="",
+        days=[],
+    )
+    assert found(guidance) == [(Lack.NO_CONTACT, trajectory.pk)]
+    talk = [each for each in guidance.steps(trajectory, "coaching_talk") if each.planned_on < TODAY][-1]
+    guidance.tick(talk, Side.STARTER, guidance.as_starter(trajectory))
+    assert found(guidance) == []
+
+
+def test_an_untrained_coach_is_named_once_per_starter(guidance):
+    trajectories = [guidance.starter(), guidance.starter()]
+    for trajectory in trajectories:
+        guidance.pair(trajectory, started_on=TODAY)
+    with guidance.day():
+        rows = missing(guidance.educator, TODAY)
+    assert counted(rows) == {Lack.COACH_UNTRAINED: 2}
+    assert {row.coach_id for row in rows} == {guidance.coach_person.pk}
+
+
+def test_who_stands_still_is_not_on_the_list(guidance):
+    trajectory = guidance.starter()
+    with guidance.world.here():
+        Pause.objects.create(
+            partnership=guidance.world.partnership,
+            trajectory=trajectory,
+            started_on=TODAY - timedelta(days=3),
+        )
+    assert found(guidance) == []
+
+
+def test_secondary_schools_fill_in_lesson_hours(guidance):
+    school = guidance.world.add_school("Lyceum", sector="vo")
+    guidance.programme(school)
+    educator = guidance.world.actor("school_educator", "school", school.pk)
+    coach = guidance.world.person("coach", "school", school.pk)
+    for lesson_hours in (None, 720, 576):
+        guidance.pair(
+            guidance.starter(school, lesson_hours=lesson_hours),
+            coach.pk if lesson_hours != 576 else guidance.world.person("coach", "school", school.pk).pk,
+            by=educator,
+            started_on=TODAY,
+        )
+    with guidance.day():
+        counts = counted(missing(educator, TODAY))
+    assert (counts[Lack.HOURS_UNKNOWN], counts[Lack.HOURS_NOT_REDUCED]) == (1, 1)
