@@ -22,6 +22,9 @@ from startlijn.base.organisations.models import Board, RegistryImport, RegistryS
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.tenancy import everywhere
 from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
+from startlijn.domain.guidance.models import CoachProfile, ContactNote, NeedsIntake, Step, Trajectory
+from startlijn.domain.induction.models import InductionProgramme, ProgrammeElement, ProgrammeVersion
+from startlijn.domain.review.models import ImprovementPoint, ProgrammeReview
 from tests.matrix.scene import Scene
 from tests.matrix.things import Stands, Thing
 
@@ -46,6 +49,28 @@ ROWS: dict[str, type] = {
     "groups:group.pk": Group,
     "groups:facilitator.pk": Group,
     "rule_id": RoundRule,
+    "induction:programme.pk": InductionProgramme,
+    "induction:programme_edit.pk": InductionProgramme,
+    "induction:new_version.pk": InductionProgramme,
+    "induction:board.pk": Board,
+    "induction:board_edit.pk": Board,
+    "induction:element.pk": ProgrammeElement,
+    "induction:arrange.pk": ProgrammeElement,
+    "induction:element_remove.pk": ProgrammeElement,
+    "induction.pk": ProgrammeVersion,
+    "guidance:remove_needs.pk": NeedsIntake,
+    "guidance:remove_note.pk": ContactNote,
+    "guidance:change_note.pk": ContactNote,
+    "guidance:coach.pk": CoachProfile,
+    "guidance:pair_from_coach.pk": CoachProfile,
+    "guidance:school_practice.pk": School,
+    "guidance.pk": Trajectory,
+    "review:open.pk": ProgrammeVersion,
+    "review:scan.pk": ProgrammeVersion,
+    "review:safeguarding.pk": ProgrammeVersion,
+    "review:point_done.pk": ImprovementPoint,
+    "review:school_needs.pk": School,
+    "review.pk": ProgrammeReview,
     "api.school_id": School,
     "api.person_id": Person,
     "api.round_id": Round,
@@ -53,6 +78,8 @@ ROWS: dict[str, type] = {
     "api.proposal_id": Proposal,
     "api.group_id": Group,
 }
+STEP_PAGES = ("swap", "own_step", "own_move", "own_cancel", "coach_step", "coach_move", "coach_cancel")
+ROWS |= {f"guidance:{page}.pk": Step for page in (*STEP_PAGES, "desk_move", "desk_cancel", "moment")}
 PROPOSAL_PAGES = ("proposal", "cancel", "pin", "move", "apart", "why", "way_out", "compare", "publish")
 ROWS |= {f"groups:{page}.pk": Proposal for page in PROPOSAL_PAGES}
 
@@ -84,18 +111,31 @@ VALUES: dict[str, list[object]] = {
     "rights:why.kind": ["school"],
     "api.rest": ["nowhere"],
     "groups:download.kind": ["csv"],
+    "guidance:feed.secret": ["x" * 43],
+    "guidance:confirm.token": ["x" * 43],
 }
-# Addresses whose row needs another permission than the door: the door is wider on purpose.
-ROW_NEEDS: dict[str, Permission] = {
-    "rights:why": Permission.ORGANISATIONS_READ,
+# What of the row stands in the address, where it is not its own id.
+KEYS: dict[str, Callable[[Any], Any]] = {
+    "guidance:coach.pk": lambda profile: profile.person_id,
+    "guidance:pair_from_coach.pk": lambda profile: profile.person_id,
+}
+# Addresses whose row needs another permission than the door (any of these): the door is wider on purpose.
+ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
+    "rights:why": (Permission.ORGANISATIONS_READ,),
+    "guidance:moment": (Permission.LINE_OWN, Permission.LINE_GUIDE),
 }
 # Addresses that refuse more than the gate does, each with the reason.
 _PASSWORD = "Asks for the password again; nobody in the scene has one."
+_DRAFT = "A draft or a template is not looked at again: it was not put into practice."
 NARROWER: dict[str, str] = {
     "account_reauthenticate": _PASSWORD,
     "mfa_reauthenticate": _PASSWORD,
     "mfa_reauthenticate_webauthn": _PASSWORD,
     "api:get_publication": "There is no publication before the groups are published.",
+    "review:open": _DRAFT,
+    "review:scan": _DRAFT,
+    "review:safeguarding": _DRAFT,
+    "guidance:swap": "A step that was made by hand is not swapped.",
     "groups:download": "There is no file before the groups are published.",
     "end_sessions": "Logs out everywhere, and so goes to the login.",
 }
@@ -144,7 +184,8 @@ def positions(scene: Scene, address: Address) -> list[tuple[dict[str, object], T
             for name in address.arguments
             if _found(FOLLOWS, address, name)
         }
-        found.append(({**fixed, about: thing.row.pk, **follows}, thing))
+        key = KEYS.get(f"{address.name}.{about}", lambda row: row.pk)(thing.row)
+        found.append(({**fixed, about: key, **follows}, thing))
     if not found:
         raise EmptyTableError(f"{address.name} is about {about}")
     return found
@@ -160,5 +201,5 @@ def _one_of_each(scene: Scene, things: list[Thing]) -> list[Thing]:
     for thing in things:
         stand = (_stand(thing.stands, ()), *(_stand(way.stands, way.people) for way in thing.ways.values()))
         here = thing.partnership_id == scene.here.world.partnership.pk
-        ways.setdefault((stand, thing.needs) if here else "there", thing)
+        ways.setdefault((stand, *thing.staged.items()) if here else "there", thing)
     return list(ways.values())

@@ -64,7 +64,7 @@ def _add_review(half: Half, school: str, stage: str, at: ReviewStage, asked: lis
                 half.whole,
                 {},
                 answer.text,
-                staged=frozenset(() if told is own else {Permission.REVIEWS_ANSWER}),
+                staged={} if told is own else {Permission.REVIEWS_ANSWER: (Permission.REVIEWS_ANSWER,)},
                 ways={Permission.REVIEWS_ANSWER: told},
             )
         )
@@ -81,7 +81,8 @@ def _add_review(half: Half, school: str, stage: str, at: ReviewStage, asked: lis
 
 def _add_scan(half: Half, name: str) -> None:
     school = half.schools[name]
-    reads = Way(stands(partnership=half.whole, board=school.board_id, school=school.pk))
+    where = {"partnership": half.whole, "sub_region": half.regions[name].pk}
+    reads = Way(stands(**where, board=school.board_id, school=school.pk))
     manages = Way(stands(school=school.pk))
     common = {"partnership": half.world.partnership}
     scan = SafeguardScan.objects.create(

@@ -167,6 +167,7 @@ class SafeguardScan(Versioned, TenantModel):
         tenant="partnership",
         reach={
             "partnership": "partnership",
+            "sub_region": "version_scanned__programme__school__memberships__sub_region",
             "board": "version_scanned__programme__school__board",
             "school": "version_scanned__programme__school",
         },
@@ -199,6 +200,7 @@ class SafeguardAnswer(TenantModel):
         tenant="partnership",
         reach={
             "partnership": "partnership",
+            "sub_region": "scan__version_scanned__programme__school__memberships__sub_region",
             "board": "scan__version_scanned__programme__school__board",
             "school": "scan__version_scanned__programme__school",
         },

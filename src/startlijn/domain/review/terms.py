@@ -79,3 +79,10 @@ class NobodyAnsweredError(RefusedError):
 
     code = "nobody_answered"
     message = gettext_noop("Nobody has answered yet.")
+
+
+class BadScoreError(RefusedError):
+    """A score outside the scale."""
+
+    code = "bad_score"
+    message = gettext_noop("A score is a number from %(first)s to %(last)s.")

@@ -1,0 +1,1 @@
+"""Reading reviews, scans, and what starters need beside what programmes offer; each takes the actor."""
