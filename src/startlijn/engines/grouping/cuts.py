@@ -13,7 +13,7 @@ import numpy as np
 from startlijn.engines.grouping.arrays import Bytes, Floats, Ints, Shorts
 from startlijn.engines.grouping.watch import Watch
 
-TIGHT = (2, 3, 4, 5)  # sets of so many times the smallest size, less one
+TIGHT = (2, 3, 4, 5)  # sets of so many times the usual size of a group, less one
 KINDS = ((3, 1, 2), (4, 2, 3), (5, 1, 2), (5, 1, 3), (5, 2, 5), (5, 3, 4), (7, 1, 2))  # (|T|, p, q)
 LEAST_VIOLATION = 0.03
 STARTS, EFFORT = 600, 3_000  # sets grown at once, and units in all of them
@@ -100,15 +100,16 @@ class CutTable:
 
 
 def separate(
-    table: CutTable, rows: Ints, shares: Floats, parts: list[Ints], watch: Watch, *, smallest: int, most: int
+    table: CutTable, rows: Ints, shares: Floats, parts: list[Ints], watch: Watch, *, most: int
 ) -> list[Cut]:
     """Find at most `most` cuts that the mixture `shares` of the groups `rows` violates, the sharpest first.
 
-    Where most groups have the `smallest` size, k x smallest - 1 units hold only k - 1: hence more kinds.
+    Where groups usually have s units, a set of k x s - 1 holds only k - 1 of them: hence more kinds.
     Sets of units are sought within each of the `parts`, kind after kind until there are enough. Finds none
     when `watch` is over.
     """
-    tight = [(times * smallest - 1, 1, smallest) for times in TIGHT if 3 <= smallest <= 5]
+    usual = round(float(shares @ (rows < table.size).sum(1)) / max(float(shares.sum()), 1.0))
+    tight = [(times * usual - 1, 1, usual) for times in TIGHT if 3 <= usual <= 5]
     known = set(table.cuts)
     depth: dict[Cut, float] = {}
     mixed = (shares > 1e-6) & (shares < 1 - 1e-6)

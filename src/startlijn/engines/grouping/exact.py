@@ -130,10 +130,7 @@ class Proof:
         most = max(80, self.instance.size // 2)
         parts = districts(self.near, WHOLE if self.instance.size <= WHOLE else BLOCK, self.dice)
         master = self.master
-        smallest = self.instance.smallest
-        cuts = separate(
-            master.cuts, master.rows, master.shares, parts, self.watch, smallest=smallest, most=most
-        )
+        cuts = separate(master.cuts, master.rows, master.shares, parts, self.watch, most=most)
         if self.watch.over():
             return
         if self.pool is not None and (not cuts or len(self.pool) <= OFFERED or self._stalled()):
