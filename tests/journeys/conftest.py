@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
@@ -25,9 +26,10 @@ def _environment(data: Path) -> dict[str, str]:
     return {**kept, "STARTLIJN_DATA_DIR": str(data), "STARTLIJN_DEMO": "1"}
 
 
-def _startlijn(data: Path, *arguments: str) -> None:
+def _startlijn(data: Path, *arguments: str) -> str:
     command = [sys.executable, "-m", "startlijn.cli.main", *arguments]
-    subprocess.run(command, env=_environment(data), check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(command, env=_environment(data), check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
 
 
 @pytest.fixture(scope="session")
@@ -47,10 +49,16 @@ def _answers(address: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the running Startlijn of this file of tests: its own copy of the demo."""
+    copied = tmp_path_factory.mktemp("site") / "data"
+    shutil.copytree(prepared, copied)
+    return copied
+
+
+@pytest.fixture(scope="module")
+def site(data: Path) -> Iterator[str]:
     """The address of a running Startlijn with its own copy of the demo, pages and worker."""
-    data = tmp_path_factory.mktemp("site") / "data"
-    shutil.copytree(prepared, data)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -86,12 +94,23 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture
+def invited(data: Path, site: str) -> Callable[[str], str]:
+    """`invited("someone@example.org")`: the path of an invitation as coordinator of another partnership."""
+
+    def invite(email: str) -> str:
+        options = ("--partnership", "Partnerschap Elders", "--given-name", "Noor", "--email", email)
+        return "/" + _startlijn(data, "invite", *options).strip().split("/", 3)[3]
+
+    return invite
+
+
 OpenAs = Callable[..., Page]
 
 
 @pytest.fixture
 def open_as(chromium: Browser, site: str) -> Iterator[OpenAs]:
-    """`open_as(persona, language="en", width="desk")`: a page in which that persona is logged in.
+    """`open_as(persona, language="en", width="desk", theme="light")`: a page where that persona is logged in.
 
     Every page fails the test on a script error, a refused style or script (CSP), or a request that leaves
     the machine.
@@ -100,13 +119,19 @@ def open_as(chromium: Browser, site: str) -> Iterator[OpenAs]:
     complaints: list[str] = []
 
     def open_page(
-        persona: str | None, *, language: str = "en", width: str = "desk", javascript: bool = True
+        persona: str | None,
+        *,
+        language: str = "en",
+        width: str = "desk",
+        theme: Literal["light", "dark"] = "light",
+        javascript: bool = True,
     ) -> Page:
         locale = {"nl": "nl-NL", "en": "en-GB"}[language]
         context = chromium.new_context(
             base_url=site,
             locale=locale,
             viewport={"width": WIDTHS[width], "height": 844},
+            color_scheme=theme,
             java_script_enabled=javascript,
         )
         context.set_default_timeout(15_000)
@@ -134,6 +159,13 @@ def _local(url: str) -> bool:
 
 def accessible(page: Page) -> list[str]:
     """Return what axe finds wrong on the page as it stands (rule, first element); empty when all is well."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run({runOnly: tags})", AXE_TAGS)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", AXE_TAGS)
     return [f"{item['id']}: {item['nodes'][0]['html'][:160]}" for item in found["violations"]]
+
+
+def sticks_out(page: Page) -> int:
+    """Return how many pixels the page is wider than its window: 0 when it need not scroll sideways."""
+    root = "document.documentElement"
+    return page.evaluate(f"Math.max(0, {root}.scrollWidth - {root}.clientWidth)")

@@ -93,6 +93,7 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
         "crumbs": crumbs((page.facts.name, "")),
         "rules": [_rule(row) for row in page.rules],
         "changing": page.facts.stage in {RoundStage.PREPARING, RoundStage.OPEN, RoundStage.PROPOSING},
+        "forming": page.facts.stage in {RoundStage.OPEN, RoundStage.PROPOSING},
         "busy": any(line.state in {"queued", "running"} for line in page.proposals),
         "questions": [_(text) for text in QUESTIONS.values()],
     }
