@@ -89,10 +89,11 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
 
 
 def holders(*, roles: Iterable[Role], school_ids: Iterable[UUID]) -> QuerySet[RoleAssignment]:
-    """Return who holds one of the roles at the schools today, with person and school."""
-    return RoleAssignment.objects.filter(
+    """Return who holds one of the roles at the schools today, with person and school, by name."""
+    held = RoleAssignment.objects.filter(
         holding(today()), role__in=list(roles), school__in=list(school_ids)
     ).select_related("person", "school")
+    return held.order_by("person__given_name", "person__family_name", "pk")
 
 
 @dataclass(frozen=True, slots=True)

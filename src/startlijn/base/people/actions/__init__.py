@@ -11,7 +11,7 @@ from startlijn.base.people.actions.persons import (
     make_coach,
     reopen_account,
 )
-from startlijn.base.people.actions.starters import keep_starter_roles, register_person
+from startlijn.base.people.actions.starters import invite_registered, keep_starter_roles, register_person
 from startlijn.base.people.actions.tokens import create_token, note_token_use, revoke_token, sweep_tokens
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "end_role",
     "give_role",
     "invite_person",
+    "invite_registered",
     "keep_starter_roles",
     "make_coach",
     "merge_people",

@@ -1,6 +1,6 @@
 """People and roles that come with registering starters: for who registers, not for who manages people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from django.db.models import Q
 
 from startlijn.base.access.rules import may, must
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place, Role
-from startlijn.base.accounts.models import Account
+from startlijn.base.accounts import actions as accounts
+from startlijn.base.accounts.models import Account, Invitation
+from startlijn.base.accounts.terms import NewInvitation
 from startlijn.base.journal.actions import record
 from startlijn.base.people.models import Person, RoleAssignment
-from startlijn.base.people.terms import (
-    RoleSpan,
-)
+from startlijn.base.people.terms import RoleSpan
 
 
 @transaction.atomic
@@ -86,3 +86,19 @@ def _span_of(row: RoleAssignment) -> RoleSpan:
         if place_id is not None:
             return RoleSpan(place, place_id, row.started_on, row.finished_on)
     return RoleSpan(Place.PARTNERSHIP, row.partnership_id, row.started_on, row.finished_on)
+
+
+@transaction.atomic
+def invite_registered(
+    *, by: Actor, at: datetime, person_id: UUID, tell: Callable[[NewInvitation], object]
+) -> Invitation:
+    """Send somebody who is a starter in this partnership a link to choose how to log in.
+
+    The caller checked that the actor registers this starter. Raises `AccountClosedError`; `NotVisibleError`
+    for who is no starter here or has no e-mail address.
+    """
+    must(by, Permission.LINE_REGISTER)
+    held = RoleAssignment.objects.filter(person=person_id, role=Role.STARTER).select_related("person").first()
+    if held is None or held.person.account_id is None:
+        raise NotVisibleError("Account")
+    return accounts.invite(by=by, at=at, account_id=held.person.account_id, tell=tell)

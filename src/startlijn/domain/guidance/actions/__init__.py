@@ -7,6 +7,7 @@ from startlijn.domain.guidance.actions.feeds import make_feed, revoke_feed
 from startlijn.domain.guidance.actions.letters import send_letters
 from startlijn.domain.guidance.actions.lines import make_line
 from startlijn.domain.guidance.actions.importing import import_people
+from startlijn.domain.guidance.actions.inviting import invite_starter
 from startlijn.domain.guidance.actions.mergers import merge_school
 from startlijn.domain.guidance.actions.moves import agree_to_move, ask_to_move, refuse_move, register_or_ask
 from startlijn.domain.guidance.actions.needs import answer_needs, remove_needs
@@ -48,6 +49,7 @@ __all__ = [
     "follow_programme",
     "hand_over",
     "import_people",
+    "invite_starter",
     "keep_coach",
     "leave",
     "make_feed",

@@ -40,7 +40,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "subjects": ("subjects", "vakken", "vak", "groep"),
     "days": ("days", "dagen", "werkdagen"),
 }
-_NEEDED: Final = ("given_name", "email", "from")
+NEEDED: Final = ("given_name", "email", "from")
+PLACES: Final = ("school", "site_code", "board")
 _KINDS: Final = {
     "afgestudeerd": StarterType.RECENT_GRADUATE,
     "pasafgestudeerd": StarterType.RECENT_GRADUATE,
@@ -175,8 +176,8 @@ def _columns(headers: Sequence[str]) -> dict[str, str]:
             problems.append(Problem(Mistake.TWICE_COLUMN, column=header, figures={"other": found[word]}))
         else:
             found[word] = header
-    problems += [Problem(Mistake.MISSING_COLUMN, column=word) for word in _NEEDED if word not in found]
-    if not {"school", "site_code", "board"} & found.keys():
+    problems += [Problem(Mistake.MISSING_COLUMN, column=word) for word in NEEDED if word not in found]
+    if not set(PLACES) & found.keys():
         problems.append(Problem(Mistake.NO_PLACE_COLUMN))
     if problems:
         raise BadPeopleFileError(problems)
@@ -212,10 +213,10 @@ class _Reader:
     problems: list[Problem]
 
     def person(self) -> PersonRow:
-        for word in _NEEDED:
+        for word in NEEDED:
             if not self._text(word, quiet=True):
                 self._report(Mistake.MISSING_VALUE, word)
-        if not any(self._text(word, quiet=True) for word in ("school", "site_code", "board")):
+        if not any(self._text(word, quiet=True) for word in PLACES):
             self._report(Mistake.NO_PLACE, "")
         started_on = self._date("from") or date.min
         most = f"0 – {LARGEST_JOB}"

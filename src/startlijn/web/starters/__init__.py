@@ -1,0 +1,1 @@
+"""Pages about starters as persons: registering, appointments, time, moves, files of HR."""
