@@ -15,6 +15,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "duo": ("startlijn.cli.duo", "read DUO's files into the register"),
     "schools": ("startlijn.cli.schools", "read your own schools and regions from a file"),
     "induction": ("startlijn.cli.induction", "bring induction programmes in"),
+    "people": ("startlijn.cli.people", "read starters from a file of HR"),
     "demo": ("startlijn.cli.demo", "load the demo partnership"),
     "invite": ("startlijn.cli.invite", "make a partnership, and let its coordinator in"),
     "serve": ("startlijn.cli.serve", "serve the pages"),
