@@ -21,6 +21,7 @@ from startlijn.domain.guidance.queries.asking import asked
 from startlijn.domain.guidance.queries.coaching import StarterLine
 from startlijn.domain.guidance.queries.exceptions import missing
 from startlijn.domain.guidance.queries.lines import own_line
+from startlijn.domain.review.queries import reviews
 from startlijn.engines.schoolyear import school_year_of
 from startlijn.web.design.line import Line, Moment, State, Year
 from startlijn.web.guidance.asking import asked_rows, missing_row
@@ -66,7 +67,7 @@ def plate(actor: Actor, today: date) -> Plate:
     """Return what the first page shows this actor on a day. A handful of queries, whatever the data."""
     lines = rounds.rounds_for(actor) if may(actor, Permission.ROUNDS_READ) else ()
     groups = published.own_groups(actor) if may(actor, Permission.GROUPS_READ) else ()
-    waiting = tuple(found for line in lines if (found := _waiting(line)) is not None)
+    waiting = (*_reviews(actor), *(found for line in lines if (found := _waiting(line)) is not None))
     own = own_line(actor, today)
     lacking = missing(actor, today)
     return Plate(
@@ -86,6 +87,21 @@ def _contacts(actor: Actor, today: date) -> tuple[StarterLine, ...]:
         return ()
     rows = list(coaching.own_starters(actor, today)[:_FIRST])
     return tuple(line for line in coaching.starter_lines(rows, today) if line.next_on is not None)
+
+
+def _reviews(actor: Actor) -> tuple[Waiting, ...]:
+    """Return the reviews of a programme that wait for this person's own answers."""
+    if not may(actor, Permission.REVIEWS_ANSWER):
+        return ()
+    return tuple(
+        Waiting(
+            facts.programme,
+            reverse("review:review", args=[facts.id]),
+            _("The school looks at its programme again and would like to know what you think."),
+            _("Say what you think"),
+        )
+        for facts in reviews.waiting_reviews(actor)
+    )
 
 
 def _waiting(line: RoundLine) -> Waiting | None:
