@@ -385,3 +385,9 @@ def test_pages_speak_dutch(pages, starter):
     page = text(pages.browser_of(starter, "nl").get("/line/"))
     assert "Mijn lijn" in page
     assert "Gesprek met je coach" in page
+
+
+def test_the_own_line_says_what_one_is_entitled_to(pages, starter):
+    page = text(pages.browser_of(starter).get("/line/"))
+    assert "What you are entitled to" in page
+    assert "40 hours" in page

@@ -68,7 +68,7 @@ def plate(actor: Actor, today: date) -> Plate:
     lines = rounds.rounds_for(actor) if may(actor, Permission.ROUNDS_READ) else ()
     groups = published.own_groups(actor) if may(actor, Permission.GROUPS_READ) else ()
     waiting = (*_reviews(actor), *(found for line in lines if (found := _waiting(line)) is not None))
-    own = own_line(actor, today)
+    own = own_line(actor, today, whole=False)
     lacking = missing(actor, today)
     return Plate(
         line_of(own, reverse(OWN.step, args=[UUID(int=0)])) if own else _line(today, lines, groups),

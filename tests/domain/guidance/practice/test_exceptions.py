@@ -1,7 +1,6 @@
 """Who would be forgotten otherwise: what lacks, for whom it is shown, and what is not looked at."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -9,13 +8,12 @@ import pytest
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.models import Pause
 from startlijn.domain.guidance.queries.exceptions import counted, missing
+from startlijn.domain.guidance.queries.lines import line_page, own_line
 from startlijn.domain.guidance.rules.exceptions import (
     Lack,
     LineFacts,
     days_of_school,
-    hours_lack,
     lacks,
-    most_lesson_hours,
 )
 from startlijn.domain.guidance.rules.line import Stop
 from startlijn.domain.guidance.terms import Side, Training
@@ -102,34 +100,6 @@ def test_the_summer_break_and_pauses_do_not_count_as_time_without_contact():
     assert days_of_school(date(2026, 9, 30), date(2026, 10, 31), [stop]) == 21
 
 
-@pytest.mark.parametrize(
-    ("hours", "expected"),
-    [
-        ([], None),
-        ([(None, None)], None),
-        ([(None, 576)], Lack.HOURS_UNKNOWN),
-        ([(577, 576)], Lack.HOURS_NOT_REDUCED),
-        ([(576, 576), (None, None)], None),
-    ],
-)
-def test_hours_are_judged_where_they_count(hours, expected):
-    assert hours_lack(hours) == expected
-
-
-@pytest.mark.parametrize(
-    ("sector", "fte", "year", "most"),
-    [
-        ("vo", "1", 1, 576),
-        ("vo", "1", 2, 648),
-        ("vo", "0.5", 1, 288),
-        ("vo", "1", 3, None),
-        ("po", "1", 1, None),
-    ],
-)
-def test_fewer_lessons_in_the_first_two_years_of_secondary_education(sector, fte, year, most):
-    assert most_lesson_hours(sector, Decimal(fte), year) == most
-
-
 def test_a_starter_without_a_coach_is_on_the_list_of_the_own_school_only(guidance):
     trajectory = guidance.starter()
     assert found(guidance) == [(Lack.NO_COACH, trajectory.pk)]
@@ -197,3 +167,28 @@ def test_secondary_schools_fill_in_lesson_hours(guidance):
     with guidance.day():
         counts = counted(missing(educator, TODAY))
     assert (counts[Lack.HOURS_UNKNOWN], counts[Lack.HOURS_NOT_REDUCED]) == (1, 1)
+
+
+def test_what_is_worked_elsewhere_is_not_shown(guidance):
+    from decimal import Decimal
+
+    from startlijn.domain.guidance.models import Employment
+
+    trajectory = guidance.starter()
+    elsewhere = guidance.world.add_school("Elders", board=guidance.world.add_board("Ander bestuur"))
+    with guidance.world.here():
+        Employment.objects.create(
+            partnership=guidance.world.partnership,
+            trajectory=trajectory,
+            board=elsewhere.board,
+            school=elsewhere,
+            contract_type="temporary",
+            fte=Decimal("0.4"),
+            started_on=FIRST,
+        )
+    with guidance.day():
+        (row,) = missing(guidance.educator, TODAY)
+        assert row.school == guidance.school.name
+        assert line_page(guidance.educator, trajectory.pk, TODAY).schools == (guidance.school.name,)
+        own = own_line(guidance.as_starter(trajectory), TODAY)
+    assert set(own.schools) == {guidance.school.name, "Elders"}

@@ -10,19 +10,25 @@ from django.db.models.functions import Coalesce, Least
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
+from startlijn.content import sector_rules
 from startlijn.domain.guidance.models import (
     CalendarFeed,
     CoachProfile,
     ContactNote,
+    Employment,
     NeedsIntake,
+    Pause,
     RegistrationMoment,
     Step,
     Tick,
     Trajectory,
 )
 from startlijn.domain.guidance.queries.asking import asks_coach, unsettled
+from startlijn.domain.guidance.queries.starter_page import appointments_of
+from startlijn.domain.guidance.rules.entitlements import Entitlements, entitlements
 from startlijn.domain.guidance.rules.needs import helpful
 from startlijn.domain.guidance.rules.practice import may_correct
+from startlijn.domain.guidance.rules.standing import period
 from startlijn.domain.guidance.terms import Concern, Outcome, Side
 from startlijn.domain.induction.terms import ElementKind, StarterType
 from startlijn.engines.schoolyear import school_year_of
@@ -185,3 +191,22 @@ def note_to_change(actor: Actor, note_id: UUID, at: datetime) -> tuple[NoteView,
     found = next((note for note in notes_of(actor, trajectory_id, at) if note.id == row.pk), None)
     assert found is not None
     return found, trajectory_id
+
+
+def own_entitlements(actor: Actor, trajectory_id: UUID, on: date) -> Entitlements:
+    """Return what the starter is entitled to on a day by all the own work; nothing for anybody else."""
+    work = list(
+        visible(actor, Permission.LINE_OWN, Employment)
+        .filter(trajectory=trajectory_id)
+        .select_related("school", "board", "trajectory")
+        .order_by("started_on", "pk")
+    )
+    if not work:
+        return Entitlements()
+    pauses = visible(actor, Permission.LINE_OWN, Pause).filter(trajectory=trajectory_id)
+    return entitlements(
+        sector_rules().on(work[0].trajectory.sector, on),
+        appointments_of(work),
+        on=on,
+        pauses=[period(row.started_on, row.finished_on) for row in pauses],
+    )

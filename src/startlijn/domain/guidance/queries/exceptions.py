@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 
 from startlijn.base.access.queries import visible
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
+from startlijn.content import sector_rules
 from startlijn.domain.guidance.models import (
     CoachPairing,
     CoachProfile,
@@ -21,9 +22,13 @@ from startlijn.domain.guidance.models import (
     Tick,
     Trajectory,
 )
+from startlijn.domain.guidance.queries.asking import asks_coach
 from startlijn.domain.guidance.queries.relations import holding
-from startlijn.domain.guidance.rules.exceptions import Lack, LineFacts, hours_lack, lacks, most_lesson_hours
+from startlijn.domain.guidance.queries.starter_page import appointments_of
+from startlijn.domain.guidance.rules.entitlements import Odd, entitlements
+from startlijn.domain.guidance.rules.exceptions import Lack, LineFacts, lacks
 from startlijn.domain.guidance.rules.line import Stop, year_of
+from startlijn.domain.guidance.rules.standing import period
 from startlijn.domain.guidance.terms import Outcome, Training
 
 Row = TypeVar("Row")
@@ -44,7 +49,7 @@ class Missing:
 
 
 def missing(actor: Actor, on: date) -> list[Missing]:
-    """Return what lacks on the lines that the actor arranges, most pressing first. Six queries at most.
+    """Return what lacks on the lines that the actor arranges, most pressing first. Five queries at most.
 
     Only for who arranges lines: the school educator, and a pool for its own. Contents of coaching are not
     read: contact is what the coach or the starter confirmed.
@@ -59,7 +64,7 @@ def missing(actor: Actor, on: date) -> list[Missing]:
     )
     if not rows:
         return []
-    desk = _Desk(rows, on)
+    desk = _Desk(actor, rows, on)
     found = [_missing(desk, row, lack) for row in rows for lack in desk.lacks(row)]
     order = list(Lack)
     return sorted(found, key=lambda each: (order.index(each.lack), each.since or date.min, each.name))
@@ -68,7 +73,7 @@ def missing(actor: Actor, on: date) -> list[Missing]:
 class _Desk:
     """Everything the judgement needs of many lines at once: one query per table, however many lines."""
 
-    def __init__(self, rows: Sequence[Trajectory], on: date) -> None:
+    def __init__(self, actor: Actor, rows: Sequence[Trajectory], on: date) -> None:
         self.on = on
         ids = [row.pk for row in rows]
         self.stops = _grouped(
@@ -85,16 +90,18 @@ class _Desk:
             )
         )
         self.pairings = {row.trajectory_id: row for row in pairings}
-        jobs = Employment.objects.filter(holding(on), trajectory__in=ids).select_related("school")
+        seen = visible(actor, Permission.LINE_REGISTER, Employment).filter(trajectory__in=ids)
+        jobs = seen.select_related("school", "board").order_by("started_on", "pk")
         self.jobs = _grouped((row.trajectory_id, row) for row in jobs)
-        self.planned = _by_year(Step.objects.filter(trajectory__in=ids, cancelled_at=None))
         self.contact: dict[UUID, date] = {}
+        self.planned: dict[UUID, list[tuple[int, int]]] = {}
         self.done: dict[UUID, list[tuple[int, int]]] = {}
-        for row in _done(ids):
-            trajectory_id, last = row["step__trajectory"], row["last"]
-            self.done.setdefault(trajectory_id, []).append((row["step__year"], row["count"]))
+        for count in _counts(ids):
+            pk, last = count["trajectory"], count["last"]
+            self.planned.setdefault(pk, []).append((count["year"], count["planned"]))
+            self.done.setdefault(pk, []).append((count["year"], count["took_place"]))
             if last is not None:
-                self.contact[trajectory_id] = max(last, self.contact.get(trajectory_id, last))
+                self.contact[pk] = max(last, self.contact.get(pk, last))
 
     def year(self, row: Trajectory) -> int:
         return year_of(self.on, row.started_on, self.stops.get(row.pk, []))
@@ -114,15 +121,24 @@ class _Desk:
             last_contact=self.contact.get(row.pk),
             planned_by_year=tuple(planned),
             done_by_year=tuple(self.done.get(row.pk, [])),
-            hours=hours_lack(self._hours(row)),
+            hours=self._hours(row),
         )
 
-    def _hours(self, row: Trajectory) -> list[tuple[int | None, int | None]]:
-        return [
-            (job.lesson_hours, most_lesson_hours(row.sector, job.fte, self.year(row)))
-            for job in self.jobs.get(row.pk, [])
-            if job.school_id is not None
+    def _hours(self, row: Trajectory) -> Lack | None:
+        """Judge what the actor may see of the work; pauses count as the rules of the sector say."""
+        work = appointments_of(self.jobs.get(row.pk, []))
+        stops = [period(stop.started_on, stop.finished_on) for stop in self.stops.get(row.pk, [])]
+        rules = sector_rules().on(row.sector, self.on)
+        odd = {found.odd for found in entitlements(rules, work, on=self.on, pauses=stops).warnings}
+        if odd & {Odd.LESSONS_ABOVE, Odd.JOB_SIZE_ONLY}:
+            return Lack.HOURS_NOT_REDUCED
+        return Lack.HOURS_UNKNOWN if Odd.LESSONS_UNKNOWN in odd else None
+
+    def schools(self, row: Trajectory) -> str:
+        jobs = [
+            job for job in self.jobs.get(row.pk, []) if job.finished_on is None or job.finished_on > self.on
         ]
+        return ", ".join(dict.fromkeys(job.school.name for job in jobs if job.school))
 
     def lacks(self, row: Trajectory) -> list[Lack]:
         return lacks(self.facts(row), self.on, self.year(row))
@@ -135,24 +151,24 @@ def _grouped(pairs: Iterable[tuple[UUID, Row]]) -> dict[UUID, list[Row]]:
     return found
 
 
-def _done(ids: Sequence[UUID]) -> list[dict[str, Any]]:
-    """Count per line and year what took place, with the last day of contact with the coach. One query."""
-    rows = Tick.objects.filter(step__trajectory__in=ids, outcome=Outcome.DONE).order_by()
-    contact = Q(step__with_coach=True) | Q(step__coach_minutes__gt=0)
-    counted = rows.values("step__trajectory", "step__year")
-    found = counted.annotate(count=Count("step", distinct=True), last=Max("step__planned_on", filter=contact))
+def _counts(ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Count per line and year what is planned and took place, with the last contact. One query."""
+    said = Tick.objects.filter(step=OuterRef("pk"), outcome=Outcome.DONE)
+    steps = Step.objects.filter(trajectory__in=ids, cancelled_at=None).order_by()
+    found = (
+        steps.annotate(done=Exists(said))
+        .values("trajectory", "year")
+        .annotate(
+            planned=Count("pk"),
+            took_place=Count("pk", filter=Q(done=True)),
+            last=Max("planned_on", filter=Q(done=True) & asks_coach()),
+        )
+    )
     return [dict(row) for row in found]
-
-
-def _by_year(steps: QuerySet[Step]) -> dict[UUID, list[tuple[int, int]]]:
-    counted = steps.order_by().values("trajectory", "year").annotate(count=Count("pk"))
-    rows = counted.values_list("trajectory", "year", "count")
-    return _grouped((trajectory, (year, count)) for trajectory, year, count in rows)
 
 
 def _missing(desk: _Desk, row: Trajectory, lack: Lack) -> Missing:
     pairing = desk.pairings.get(row.pk)
-    schools = [job.school.name for job in desk.jobs.get(row.pk, []) if job.school]
     since = row.started_on
     if pairing is not None and lack in {Lack.NO_CONTACT, Lack.COACH_UNTRAINED, Lack.COACH_EXPIRED}:
         since = max(desk.contact.get(row.pk) or pairing.started_on, pairing.started_on)
@@ -160,7 +176,7 @@ def _missing(desk: _Desk, row: Trajectory, lack: Lack) -> Missing:
         lack,
         row.pk,
         str(row.person),
-        ", ".join(dict.fromkeys(schools)),
+        desk.schools(row),
         pairing.coach_id if pairing else None,
         str(pairing.coach) if pairing else "",
         since,

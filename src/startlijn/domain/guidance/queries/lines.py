@@ -1,18 +1,18 @@
 """Reading lines: the own one, that of a starter one guides, arranges or leads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from startlijn.base.access.queries import get_visible, visible
-from startlijn.base.access.rules import may
-from startlijn.base.access.terms import Actor, NotVisibleError, Permission
-from startlijn.domain.guidance.models import CoachPairing, Employment, Pause, Step, Tick, Trajectory
+from startlijn.base.access.rules import may, places
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place
+from startlijn.domain.guidance.models import Employment, Pause, Step, Tick, Trajectory
 from startlijn.domain.guidance.queries.asking import titled
 from startlijn.domain.guidance.queries.line_views import LineView, StepView, YearView
-from startlijn.domain.guidance.queries.relations import holding, on_or_after
+from startlijn.domain.guidance.queries.relations import on_or_after, running_pairing
 from startlijn.domain.guidance.rules import line as rules
 from startlijn.domain.guidance.rules.practice import Happened, Said, coach_is_asked, standing
 from startlijn.domain.guidance.terms import Outcome, Side, StepState
@@ -73,13 +73,14 @@ def _ways(actor: Actor, trajectory_id: UUID) -> set[Permission]:
 def line_page(actor: Actor, trajectory_id: UUID, on: date, *, through: Permission | None = None) -> LineView:
     """Return a line for its starter, the coach of now, who arranges it, or who leads the school.
 
-    With `through` only along that way. Raises `NotVisibleError` for everybody else.
+    With `through` only along that way. Who arranges or reads learns of no other school of the starter.
+    Raises `NotVisibleError` for everybody else.
     """
     ways = _ways(actor, trajectory_id)
     if not ways or (through is not None and through not in ways):
         raise NotVisibleError("Trajectory")
     found = Trajectory.objects.select_related("person", "version_followed__programme").get(pk=trajectory_id)
-    return _view(found, ways, on)
+    return _view(actor, found, ways, on)
 
 
 def step_page(actor: Actor, step_id: UUID, on: date, *, through: Permission) -> tuple[LineView, StepView]:
@@ -91,8 +92,11 @@ def step_page(actor: Actor, step_id: UUID, on: date, *, through: Permission) -> 
     return line, found
 
 
-def own_line(actor: Actor, on: date) -> LineView | None:
-    """Return the actor's own line: the one that runs, else the last; None when there is none."""
+def own_line(actor: Actor, on: date, *, whole: bool = True) -> LineView | None:
+    """Return the actor's own line: the one that runs, else the last; None when there is none.
+
+    Not `whole`: only the steps, without coach and schools (two queries less).
+    """
     if not may(actor, Permission.LINE_OWN):
         return None
     mine = visible(actor, Permission.LINE_OWN, Trajectory).filter(person=actor.person_id)
@@ -100,13 +104,14 @@ def own_line(actor: Actor, on: date) -> LineView | None:
     if not rows:
         return None
     running = next((row for row in rows if row.finished_on is None), rows[0])
-    return _view(running, {Permission.LINE_OWN}, on)
+    return _view(actor, running, {Permission.LINE_OWN}, on, whole=whole)
 
 
-def _view(found: Trajectory, ways: Iterable[Permission], on: date) -> LineView:
+def _view(
+    actor: Actor, found: Trajectory, ways: Collection[Permission], on: date, *, whole: bool = True
+) -> LineView:
     stops = [rules.Stop(row.started_on, row.finished_on) for row in Pause.objects.filter(trajectory=found)]
-    pairing = CoachPairing.objects.filter(holding(on), trajectory=found).select_related("coach").first()
-    employments = Employment.objects.filter(on_or_after(on), trajectory=found).select_related("school")
+    pairing = running_pairing(found.pk, on) if whole else None
     steps = with_ticks(Step.objects.filter(trajectory=found))
     version = found.version_followed
     return LineView(
@@ -119,7 +124,7 @@ def _view(found: Trajectory, ways: Iterable[Permission], on: date) -> LineView:
         ends_on=found.ends_on,
         finished_on=found.finished_on,
         paused=rules.stands_still(on, stops),
-        schools=tuple(dict.fromkeys(row.school.name for row in employments if row.school)),
+        schools=_schools(actor, found, ways, on) if whole else (),
         coach_id=pairing.coach_id if pairing else None,
         coach=str(pairing.coach) if pairing else "",
         coached_since=pairing.started_on if pairing else None,
@@ -133,6 +138,18 @@ def _view(found: Trajectory, ways: Iterable[Permission], on: date) -> LineView:
         arranges=Permission.LINE_ARRANGE in ways,
         reads=Permission.LINE_READ in ways,
     )
+
+
+def _schools(actor: Actor, found: Trajectory, ways: Collection[Permission], on: date) -> tuple[str, ...]:
+    """Return where the starter works: to the starter and the coach all, to others what is theirs."""
+    jobs = Employment.objects.filter(on_or_after(on), trajectory=found, school__isnull=False)
+    if not {Permission.LINE_OWN, Permission.LINE_GUIDE} & set(ways) and not actor.operator:
+        held = [places(actor, way) for way in ways]
+        schools = {pk for each in held for pk in each.get(Place.SCHOOL, ())}
+        boards = {pk for each in held for pk in each.get(Place.BOARD, ())}
+        jobs = jobs.filter(Q(school__in=schools) | Q(board__in=boards))
+    names = jobs.select_related("school").values_list("school__name", flat=True)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _years(found: Trajectory, stops: list[rules.Stop]) -> tuple[YearView, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,8 +12,6 @@ from startlijn.domain.guidance.terms import NO_CONTACT_WEEKS, READY_WITHIN_WEEKS
 
 _SETTLING_WEEKS = 8  # so far into a later year something must have taken place
 _SUMMER = ((7, 16), (8, 20))
-_VO_FULL_TASK = Decimal(720)
-_VO_LESS = {1: Decimal("0.20"), 2: Decimal("0.10")}
 _MOST_DAYS = 400  # further back makes no difference
 
 
@@ -100,28 +97,3 @@ def _training(line: LineFacts, on: date) -> dict[Lack, bool]:
         Lack.COACH_UNTRAINED: reason == Reason.UNTRAINED,
         Lack.COACH_EXPIRED: reason == Reason.EXPIRED,
     }
-
-
-def hours_lack(lesson_hours: Sequence[tuple[int | None, int | None]]) -> Lack | None:
-    """Judge the hours of lessons of somebody's appointments: pairs of what is in the timetable and the most.
-
-    Without a most there is nothing to judge: the sector counts no hours of lessons, or none is due any more.
-    """
-    judged = [(hours, most) for hours, most in lesson_hours if most is not None]
-    if any(hours is None for hours, _most in judged):
-        return Lack.HOURS_UNKNOWN
-    if any(hours is not None and most is not None and hours > most for hours, most in judged):
-        return Lack.HOURS_NOT_REDUCED
-    return None
-
-
-def most_lesson_hours(sector: str, fte: Decimal, year: int) -> int | None:
-    """Return the most clock hours of lessons a year for an appointment; None where none are counted.
-
-    A full task is 720 hours; a starter gives 20 percent less in the first year and 10 in the second, with the
-    same job size (CAO VO art. 8.3).
-    """
-    less = _VO_LESS.get(year)
-    if sector != "vo" or less is None:
-        return None
-    return int((_VO_FULL_TASK * fte * (1 - less)).to_integral_value(ROUND_HALF_UP))

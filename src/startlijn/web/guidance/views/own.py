@@ -20,7 +20,7 @@ from startlijn.web.guidance.forms import NeedsForm
 from startlijn.web.guidance.pictures import line_of
 from startlijn.web.guidance.refusals import tried, tried_in
 from startlijn.web.guidance.spaces import OWN
-from startlijn.web.guidance.views.tables import needs_rows, practice_tables, step_groups
+from startlijn.web.guidance.views.tables import entitled_rows, needs_rows, practice_tables, step_groups
 from startlijn.web.middleware import Request
 
 
@@ -47,6 +47,7 @@ def own(request: Request) -> HttpResponse:
         "notes": coaching.notes_of(request.actor, line.id, now()),
         "minutes": minutes(coaching.seconds_this_year(request.actor, today())),
         "feed": coaching.own_feed(request.actor),
+        "entitled": entitled_rows(coaching.own_entitlements(request.actor, line.id, today())),
     }
     return render(request, "guidance/own.html", context)
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from startlijn.domain.guidance.queries.coaching import NeedsView
 from startlijn.domain.guidance.queries.line_views import LineView, StepView, YearSums
 from startlijn.domain.guidance.queries.practice import YearPractice
+from startlijn.domain.guidance.rules.entitlements import Entitlements
 from startlijn.domain.guidance.rules.practice import Said, Sums
 from startlijn.domain.guidance.terms import Outcome, StepState
 from startlijn.web.guidance.forms import WEIGHTS
@@ -107,6 +109,12 @@ def practice_tables(
             }
         )
     return tables
+
+
+def entitled_rows(found: Entitlements) -> list[dict[str, Any]]:
+    """Return what somebody is entitled to, as sentences made from the rules of the sector."""
+    language = "nl" if (get_language() or "nl").startswith("nl") else "en"
+    return [{"says": line.says(language), "place": line.place, "advice": line.advice} for line in found.lines]
 
 
 def needs_rows(needs: Iterable[NeedsView], line: LineView) -> list[dict[str, Any]]:
