@@ -64,10 +64,10 @@ def search_boards(actor: Actor, text: str = "") -> QuerySet[Board]:
     return boards.annotate(school_count=count).order_by("name")
 
 
-def board_page(actor: Actor, board_id: UUID) -> tuple[Board, list[School]]:
-    """Return one board and its open schools as far as visible; `NotVisibleError` when there is none."""
+def board_page(actor: Actor, board_id: UUID) -> tuple[Board, QuerySet[School]]:
+    """Return one board and its visible open schools, by name; `NotVisibleError` when there is none."""
     board = get_visible(actor, Permission.ORGANISATIONS_READ, Board, board_id)
-    return board, list(search_schools(actor).filter(board=board))
+    return board, search_schools(actor).filter(board=board)
 
 
 def sub_regions(actor: Actor) -> QuerySet[SubRegion]:

@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from startlijn.base.access.rules import places
-from startlijn.base.access.terms import NotVisibleError, Permission, Place
+from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now
 from startlijn.domain.groups import actions
 from startlijn.domain.groups.queries import proposals, published, rounds
@@ -24,6 +24,8 @@ from startlijn.web.groups.refusals import tried, tried_in
 from startlijn.web.groups.views.proposals import CROWDED
 from startlijn.web.groups.views.rounds import crumbs
 from startlijn.web.middleware import Request
+
+_SECTIONS = 10  # own groups, or rounds of a board, on one page: each has a map
 
 
 @door(Permission.ROUNDS_MANAGE, "GET", "POST")
@@ -113,19 +115,19 @@ def facilitator(request: Request, pk: UUID) -> HttpResponse:
 @door(Permission.GROUPS_READ)
 def own(request: Request) -> HttpResponse:
     """Show the groups of the own schools, or of the schools of the own board."""
-    mine = published.own_groups(request.actor)
     of_board: dict[UUID, list[GroupView]] = {}
     for group in published.board_groups(request.actor):
         of_board.setdefault(group.round.id, []).append(group)
-    context = {
-        "mine": [{"group": group, "map": map_of_published([group])} for group in mine],
-        "of_board": [
-            {"facts": groups[0].round, "groups": groups, "map": map_of_published(groups)}
-            for groups in of_board.values()
-        ],
-        "is_board": Place.BOARD in places(request.actor, Permission.GROUPS_READ),
-    }
-    return render(request, "groups/own.html", context)
+    shown: list[GroupView | list[GroupView]] = [*published.own_groups(request.actor), *of_board.values()]
+    page = Paginator(shown, _SECTIONS).get_page(request.GET.get("page"))
+    return render(request, "groups/own.html", {"page": page, "sections": [_section(each) for each in page]})
+
+
+def _section(shown: GroupView | list[GroupView]) -> dict[str, object]:
+    """Return what one part of the page shows: an own group, or the groups of a board in one round."""
+    if isinstance(shown, GroupView):
+        return {"facts": shown.round, "group": shown, "map": map_of_published([shown])}
+    return {"facts": shown[0].round, "groups": shown, "map": map_of_published(shown)}
 
 
 @door(Permission.GROUPS_READ)

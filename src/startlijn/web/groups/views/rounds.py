@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +24,7 @@ from startlijn.web.groups.refusals import tried, tried_in
 from startlijn.web.middleware import Request
 
 CRUMB = "groups:rounds"
+_PER_PAGE = 50
 
 
 def crumbs(*pairs: tuple[str, str]) -> list[dict[str, str]]:
@@ -55,8 +57,8 @@ def steps(page: RoundPage) -> list[dict[str, str]]:
 @door(Permission.ROUNDS_READ)
 def overview(request: Request) -> HttpResponse:
     """List the rounds somebody runs or may join."""
-    lines = rounds.rounds_for(request.actor)
-    context = {"lines": lines, "may_start": may(request.actor, Permission.ROUNDS_MANAGE)}
+    page = Paginator(rounds.rounds_for(request.actor), _PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "may_start": may(request.actor, Permission.ROUNDS_MANAGE)}
     return render(request, "groups/rounds.html", context)
 
 

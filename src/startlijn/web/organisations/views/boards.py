@@ -41,7 +41,8 @@ def boards(request: Request) -> HttpResponse:
 def board(request: Request, pk: UUID) -> HttpResponse:
     """Show one board and its schools."""
     found, its_schools = own.board_page(request.actor, pk)
-    return render(request, "organisations/board.html", {"board": found, "schools": its_schools})
+    page = Paginator(its_schools, _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "organisations/board.html", {"board": found, "page": page})
 
 
 @door(Permission.ORGANISATIONS_READ)

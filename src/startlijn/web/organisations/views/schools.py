@@ -55,12 +55,14 @@ def schools(request: Request) -> HttpResponse:
 def school(request: Request, pk: UUID) -> HttpResponse:
     """Show one school: facts, where it is and how precisely, memberships, and who works there."""
     found = own.school_page(request.actor, pk)
-    roles = people.holders(roles=Role, school_ids=[pk]) if found.may_read_people else []
+    roles = people.holders(roles=Role if found.may_read_people else (), school_ids=[pk])
+    page = Paginator(roles, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "found": found,
         "school": found.school,
         "facts": _facts(found),
-        "people": [{"person": role.person, "role": ROLES[Role(role.role)]} for role in roles],
+        "page": page,
+        "people": [{"person": role.person, "role": ROLES[Role(role.role)]} for role in page],
     }
     return render(request, "organisations/school.html", context)
 
