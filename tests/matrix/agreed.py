@@ -5,7 +5,7 @@ from functools import cache
 from startlijn.base.access.terms import Permission, Role
 from tests.house_rules.sources import ROOT
 from tests.matrix.scene import Scene
-from tests.matrix.things import Persona, Thing
+from tests.matrix.things import Persona, Thing, Way
 
 
 @cache
@@ -22,15 +22,15 @@ def may(persona: Persona, permission: Permission) -> bool:
     return permission in agreed()[persona.role]
 
 
-def reaches(persona: Persona, permission: Permission, thing: Thing) -> bool:
-    """Tell whether it was agreed that this persona has the permission on this row."""
-    permission = thing.asks(permission)
+def reaches(persona: Persona, permission: Permission, thing: Thing, *, page: bool = True) -> bool:
+    """Tell whether it was agreed that this persona has the permission on a row: on a page, or at the gate."""
+    return any(_opens(persona, each, way, thing) for each, way in thing.opening(permission, page=page))
+
+
+def _opens(persona: Persona, permission: Permission, way: Way, thing: Thing) -> bool:
     if not may(persona, permission):
         return False
-    if thing.shared:
-        return True
-    way = thing.way(permission)
-    if persona.person.pk in way.people:
+    if thing.shared or persona.person.pk in way.people:
         return True
     same = thing.partnership_id == persona.partnership_id
     return same and persona.place_id in way.stands.get(persona.place, ())

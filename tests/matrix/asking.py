@@ -89,7 +89,8 @@ def ask(scene: Scene, address: Address, verb: str, persona: Persona | None, posi
 def _is_welcome(asked: Ask, permission: Permission) -> bool:
     if asked.thing is None or not may(asked.persona, permission):
         return may(asked.persona, permission)
-    return reaches(asked.persona, ROW_NEEDS.get(asked.address.name, permission), asked.thing)
+    needed = ROW_NEEDS.get(asked.address.name, (permission,))
+    return any(reaches(asked.persona, each, asked.thing) for each in needed)
 
 
 def is_agreed(asked: Ask) -> bool:

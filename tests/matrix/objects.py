@@ -11,9 +11,8 @@ alone says too little. Add a new address like this:
   than that, or answers otherwise by design: name it in `NARROWER` with the reason.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from tools.addresses import Address
 
@@ -26,7 +25,7 @@ from startlijn.domain.guidance.models import CoachProfile, ContactNote, NeedsInt
 from startlijn.domain.induction.models import InductionProgramme, ProgrammeElement, ProgrammeVersion
 from startlijn.domain.review.models import ImprovementPoint, ProgrammeReview
 from tests.matrix.scene import Scene
-from tests.matrix.things import Stands, Thing
+from tests.matrix.things import Thing, Way
 
 # Arguments that name a row: the table it is in.
 ROWS: dict[str, type] = {
@@ -191,15 +190,13 @@ def positions(scene: Scene, address: Address) -> list[tuple[dict[str, object], T
     return found
 
 
-def _stand(stands: Stands, people: Iterable[UUID]) -> tuple[object, ...]:
-    return *sorted(stands.items()), frozenset(people)
-
-
 def _one_of_each(scene: Scene, things: list[Thing]) -> list[Thing]:
     """Return one row for each way to stand in this partnership, and one of the other."""
     ways: dict[object, Thing] = {}
     for thing in things:
-        stand = (_stand(thing.stands, ()), *(_stand(way.stands, way.people) for way in thing.ways.values()))
+        opened = [each for opening in thing.pages.values() for each in opening]
+        found = [("", Way(thing.stands)), *thing.ways.items(), *opened]
+        stand = tuple((key, *sorted(way.stands.items()), way.people) for key, way in found)
         here = thing.partnership_id == scene.here.world.partnership.pk
-        ways.setdefault((stand, *thing.staged.items()) if here else "there", thing)
+        ways.setdefault(stand if here else "there", thing)
     return list(ways.values())

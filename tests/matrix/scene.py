@@ -26,7 +26,7 @@ from tests.conftest import AT, START, World
 from tests.matrix.scene_guidance import add_guidance
 from tests.matrix.scene_induction import add_induction
 from tests.matrix.scene_review import add_reviews
-from tests.matrix.things import MARK, Half, Persona, Stands, Thing, stands
+from tests.matrix.things import MARK, Half, Persona, Stands, Thing, Way, stands
 
 GUIDES = {Role.COORDINATOR, Role.PROJECT_WORKER}
 
@@ -270,8 +270,10 @@ def _add_open_round(half: Half) -> None:
         made = _create_round(half, "open round", region)
         groups.open_round(by=half.world.operator, at=AT, round_id=made.pk)
     inside = tuple(school.pk for name, school in half.schools.items() if half.regions[name] is region)
-    reached = stands(partnership=whole, sub_region=region.pk, school=inside)
-    half.things.append(Thing(made, whole, reached, made.name, staged=frozenset(Permission)))
+    reached = stands(partnership=whole, sub_region=region.pk)
+    joinable = Way(reached | stands(school=inside))
+    pages = {each: ((each, joinable),) for each in Permission}
+    half.things.append(Thing(made, whole, reached, made.name, pages=pages))
 
 
 def _add_register(scene: Scene) -> None:
@@ -302,14 +304,9 @@ def _add_token(half: Half) -> None:
 
 def names_kept_from(scene: Scene, persona: Persona | None, seen: "Iterator[Thing]") -> set[str]:
     """Return the names that must not be on any page of this persona: of all things but those in `seen`."""
-    seen = list(seen)
     known = {thing.row.pk for thing in seen}
     known |= scene.told.get(persona.person.pk, set()) if persona else set()
     own = {persona.place_id} if persona else set()
-    kept = {
-        thing.name
-        for thing in scene.things
-        if thing.name and thing.row.pk not in known and not thing.shown_at & own
-    }
-    # A row may carry the name of somebody: who sees a line knows whose it is.
-    return kept - {thing.name for thing in seen}
+    open_names = {thing.name for thing in scene.things if thing.row.pk in known or thing.shown_at & own}
+    # A row may carry the name of somebody else: who sees a line knows whose it is.
+    return {thing.name for thing in scene.things if thing.name} - open_names

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.db.models import Model
 
-from startlijn.base.access.terms import Place, Role
+from startlijn.base.access.terms import Permission, Place, Role
 from startlijn.base.people.models import Person
 from startlijn.base.seams import today
 from startlijn.domain.guidance.models import (
@@ -248,16 +248,51 @@ def _own_rows(half: Half, person: Person) -> Iterator[Model]:
     yield RegistrationMoment.objects.create(**common, on=today(), seconds=90)
 
 
-def _add_coach(half: Half, who: str, school: str) -> None:
-    """Add what a coach has to give, held at a school or, without one, at the own board."""
+def _add_coach(half: Half, who: str, school: str, works: tuple[str, ...]) -> None:
+    """Add what a coach has to give, held at a school or, without one, at the own board.
+
+    `works`: the schools that may have this coach; who arranges lines there reads it on a page.
+    """
     at = half.schools.get(school)
     board_id = at.board_id if at else half.places[Place.BOARD]
     profile = CoachProfile.objects.create(
         partnership=half.world.partnership, person=_somebody(half, who), school=at, board_id=board_id
     )
-    places = stands(partnership=half.whole, board=board_id, school=at.pk if at else ())
+    schools = [half.schools[name] for name in works]
+    gate = Way(stands(partnership=half.whole, board=board_id, school=at.pk if at else ()))
+    page = Way(
+        stands(
+            partnership=half.whole,
+            board=tuple(each.board_id for each in schools),
+            school=tuple(each.pk for each in schools),
+        )
+    )
     own = Way(people=frozenset({profile.person_id}))
-    half.add(profile, str(profile.person), line_arrange=Way(places), line_guide=own)
+    half.things.append(
+        Thing(
+            profile,
+            half.whole,
+            {},
+            str(profile.person),
+            pages={Permission.LINE_ARRANGE: ((Permission.LINE_ARRANGE, page),)},
+            ways={Permission.LINE_ARRANGE: gate, Permission.LINE_GUIDE: own},
+        )
+    )
+
+
+def _tell_who_arranges(half: Half) -> None:
+    """Tell who arranges lines all coaches, by name and place, and where a starter works besides."""
+    coaches = {_somebody(half, who).pk for who in ("coach at school", "coach at board", "both")}
+    places = {
+        half.places[Place.BOARD],
+        *(half.schools[name].pk for name in ("own", "sister", "strange", "twin")),
+    }
+    for role, place in (
+        (Role.SCHOOL_EDUCATOR, Place.SCHOOL),
+        (Role.POOL_COORDINATOR, Place.BOARD),
+        (Role.POOL_COORDINATOR, Place.PARTNERSHIP),
+    ):
+        half.told.setdefault(half.persona(role, place).person.pk, set()).update(coaches | places)
 
 
 def add_guidance(half: Half) -> None:
@@ -265,10 +300,12 @@ def add_guidance(half: Half) -> None:
     with half.world.here():
         for position in POSITIONS:
             Line(half, position).add()
+        _tell_who_arranges(half)
         for who in ("at school", "coach at school"):
             person = _somebody(half, who)
             half.things += [
                 Thing(row, half.whole, {}, person_id=person.pk) for row in _own_rows(half, person)
             ]
-        for who, school in (("coach at school", "own"), ("coach at board", ""), ("both", "strange")):
-            _add_coach(half, who, school)
+        _add_coach(half, "coach at school", "own", ("own",))
+        _add_coach(half, "coach at board", "", ("own", "sister"))
+        _add_coach(half, "both", "strange", ("own", "strange"))

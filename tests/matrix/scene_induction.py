@@ -16,7 +16,7 @@ from startlijn.domain.induction.terms import VersionStage
 from tests.conftest import AT
 from tests.matrix.things import MARK, Half, Thing, Way, stands
 
-READ, NEVER = frozenset({Permission.PROGRAMMES_READ}), frozenset[Permission]()
+READ, MANAGE = Permission.PROGRAMMES_READ, Permission.PROGRAMMES_MANAGE
 # Stages of the versions of a programme, from the first on.
 STAGES = (VersionStage.RETIRED, VersionStage.IN_FORCE, VersionStage.CONSULTATION, VersionStage.DRAFT)
 
@@ -25,7 +25,7 @@ STAGES = (VersionStage.RETIRED, VersionStage.IN_FORCE, VersionStage.CONSULTATION
 class Owned:
     """A programme or template: who reads it, who may change it, and who runs its reviews.
 
-    `published`: who reads the versions of a template once it is published; the gate does not know that.
+    `published`: who reads the versions once they hold. Of a template these are more than the gate knows.
     """
 
     title: str
@@ -33,7 +33,7 @@ class Owned:
     read: Way
     manage: Way
     review: Way
-    published: Way | None = None
+    published: Way
 
 
 def add_induction(half: Half) -> None:
@@ -55,7 +55,7 @@ def _of_school(half: Half, name: str) -> Owned:
     )
     own = Way(stands(school=school.pk))
     title = f"{MARK} programme of {name} {half.world.partnership.slug}"
-    return Owned(title, {"school": school}, Way(read), own, own)
+    return Owned(title, {"school": school}, Way(read), own, own, Way(read))
 
 
 def _templates(half: Half) -> list[Owned]:
@@ -89,13 +89,9 @@ def _add_programme(half: Half, owned: Owned) -> None:
     programme = InductionProgramme.objects.create(
         partnership=half.world.partnership, sector="po", title=owned.title, created_at=AT, **owned.owner
     )
-    ways = {
-        Permission.PROGRAMMES_READ: owned.published or owned.read,
-        Permission.PROGRAMMES_MANAGE: owned.manage,
-    }
-    half.things.append(
-        Thing(programme, half.whole, {}, owned.title, staged=READ if owned.published else NEVER, ways=ways)
-    )
+    ways = {READ: owned.read, MANAGE: owned.manage}
+    pages = {READ: ((READ, owned.published), (MANAGE, owned.manage))}
+    half.things.append(Thing(programme, half.whole, {}, owned.title, pages=pages, ways=ways))
     for number, stage in enumerate(STAGES, 1):
         _add_version(half, owned, programme, number, stage)
 
@@ -124,21 +120,18 @@ def _add_version(
     version.stage = stage
     version.in_force_from = 2023 + number if stage in {VersionStage.RETIRED, VersionStage.IN_FORCE} else None
     version.save()
-    draft = stage is VersionStage.DRAFT
-    published = owned.published if stage in {VersionStage.RETIRED, VersionStage.IN_FORCE} else None
-    ways = {
-        Permission.PROGRAMMES_READ: published or owned.read,
-        Permission.PROGRAMMES_MANAGE: owned.manage,
-    }
-    staged = READ if draft or owned.published else NEVER
-    needs = Permission.PROGRAMMES_MANAGE if draft else None
+    ways = {READ: owned.read, MANAGE: owned.manage}
+    # Who may change it reads it in every stage; a draft nobody else does.
+    reads = {
+        VersionStage.DRAFT: (),
+        VersionStage.CONSULTATION: ((READ, owned.read),),
+    }.get(stage, ((READ, owned.published),))
+    pages = {READ: (*reads, (MANAGE, owned.manage))}
     for row, more, told in (
         (version, {Permission.REVIEWS_MANAGE: owned.review}, name),
         (element, {}, element.title_nl),
     ):
-        half.things.append(
-            Thing(row, half.whole, {}, told, staged=staged, needs=needs, ways={**ways, **more})
-        )
+        half.things.append(Thing(row, half.whole, {}, told, pages=pages, ways={**ways, **more}))
 
 
 def _add_policy(half: Half, board_id: UUID) -> None:

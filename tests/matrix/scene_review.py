@@ -64,8 +64,8 @@ def _add_review(half: Half, school: str, stage: str, at: ReviewStage, asked: lis
                 half.whole,
                 {},
                 answer.text,
-                staged={} if told is own else {Permission.REVIEWS_ANSWER: (Permission.REVIEWS_ANSWER,)},
-                ways={Permission.REVIEWS_ANSWER: told},
+                pages={Permission.REVIEWS_ANSWER: ((Permission.REVIEWS_ANSWER, told),)},
+                ways={Permission.REVIEWS_ANSWER: own},
             )
         )
     point = ImprovementPoint.objects.create(

@@ -27,8 +27,8 @@ def differences(scene: Scene, personas, permissions, models) -> list[str]:
     for persona in personas:
         for permission in permissions:
             for model in models:
-                things = [thing for thing in scene.things_of(model) if permission not in thing.staged]
-                wanted = {thing.row.pk for thing in things if reaches(persona, permission, thing)}
+                things = scene.things_of(model)
+                wanted = {thing.row.pk for thing in things if reaches(persona, permission, thing, page=False)}
                 given = seen(persona, permission, model) & {thing.row.pk for thing in things}
                 if given != wanted:
                     found.append(

@@ -28,6 +28,10 @@ class Way:
     people: frozenset[UUID] = frozenset()
 
 
+# Permissions of which any will do, each with who reaches the row with it.
+Opening = tuple[tuple[Permission, Way], ...]
+
+
 @dataclass(frozen=True)
 class Thing:
     """A row, and where it stands.
@@ -35,8 +39,8 @@ class Thing:
     `stands`: the places that reach it, whatever the permission. `ways`: where it stands per permission; with
     these no other permission reaches it, and `stands` is empty. `shown_at`: places whose people may also see
     its name, on the page of something else. `shared`: open data, for which the permission alone decides.
-    `staged`: permissions for which its stage decides too (a draft), which pages and queries know and the gate
-    does not. `needs`: what these permissions ask for instead, in this stage.
+    `pages`: where queries and pages decide otherwise than the gate, because of its stage (a draft, a template
+    that holds) or because that was agreed: which permissions open it instead, each with its way.
     """
 
     row: models.Model
@@ -46,17 +50,17 @@ class Thing:
     person_id: UUID | None = None
     shown_at: frozenset[UUID] = frozenset()
     shared: bool = False
-    staged: frozenset[Permission] = frozenset()
-    needs: Permission | None = None
+    pages: Mapping[Permission, Opening] = field(default_factory=dict)
     ways: Mapping[Permission, Way] = field(default_factory=dict)
 
     @property
     def model(self) -> type[models.Model]:
         return type(self.row)
 
-    def asks(self, permission: Permission) -> Permission:
-        """Return which permission it really takes where a door asks for this one."""
-        return self.needs if self.needs and permission in self.staged else permission
+    def opening(self, permission: Permission, *, page: bool) -> Opening:
+        """Return what opens it where this permission is asked: by a page, or by the gate."""
+        found = self.pages.get(permission) if page else None
+        return found or ((permission, self.way(permission)),)
 
     def way(self, permission: Permission) -> Way:
         """Return who reaches it with a permission that somebody has."""

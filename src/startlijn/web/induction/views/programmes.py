@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
-from startlijn.base.access.terms import Permission
+from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now
 from startlijn.content import programme_templates
 from startlijn.domain.induction import actions, queries
-from startlijn.domain.induction.queries.views import StartPage, TemplateLine
+from startlijn.domain.induction.queries.views import ProgrammeFacts, StartPage, TemplateLine
 from startlijn.domain.induction.terms import Clock, VersionStage
 from startlijn.web.doors import door
 from startlijn.web.induction.forms import NewVersionForm, ProgrammeForm, StartForm
@@ -94,10 +94,18 @@ def programme(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "induction/programme.html", context)
 
 
+def _managed(request: Request, pk: UUID) -> ProgrammeFacts:
+    """Return a programme that this person may change. Raises `NotVisibleError`."""
+    page = queries.programme_page(request.actor, pk)
+    if not page.managed:
+        raise NotVisibleError("InductionProgramme")
+    return page.facts
+
+
 @door(Permission.PROGRAMMES_MANAGE, "GET", "POST")
 def edit(request: Request, pk: UUID) -> HttpResponse:
     """Change the name of a programme and how time counts."""
-    facts = queries.programme_page(request.actor, pk).facts
+    facts = _managed(request, pk)
     form = ProgrammeForm(request.POST or None, initial=ProgrammeForm.initial_of(facts))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data | {"clock": Clock(form.cleaned_data["clock"])}
@@ -114,7 +122,7 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
 @door(Permission.PROGRAMMES_MANAGE, "GET", "POST")
 def new_version(request: Request, pk: UUID) -> HttpResponse:
     """Make a new version: a copy of the newest."""
-    facts = queries.programme_page(request.actor, pk).facts
+    facts = _managed(request, pk)
     form = NewVersionForm(request.POST or None)
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
