@@ -7,7 +7,14 @@ from django.db import transaction
 
 from startlijn.base.organisations.actions import create_sub_region
 from tests.conftest import AT
-from tests.faults import cases_base, cases_groups, cases_induction, cases_practice, cases_review
+from tests.faults import (
+    cases_base,
+    cases_groups,
+    cases_induction,
+    cases_practice,
+    cases_review,
+    cases_starters,
+)
 from tests.faults.sweep import sweep
 from tests.house_rules.sources import modules
 
@@ -15,6 +22,7 @@ CASES = cases_base.CASES | cases_groups.CASES
 CASES |= cases_induction.CASES
 CASES |= cases_practice.CASES
 CASES |= cases_review.CASES
+CASES |= cases_starters.CASES
 # Actions without a case, each with its reason.
 NO_CASE = {
     "journal.record": "is part of every case",
@@ -24,6 +32,10 @@ NO_CASE = {
     "accounts.sweep_accounts": "deletes what has ended; a second time deletes the rest",
     "post.once": "opens the transaction around another action; see tests/scale",
     "groups.accept_way_out": "takes a proposal that is not possible, and then the way of `enter_groups`",
+    "guidance.appoint": "is a part of the actions on appointments, not called by itself",
+    "guidance.end_coaching": "is a part of leaving and moving, not called by itself",
+    "guidance.end_work": "is a part of leaving and moving, not called by itself",
+    "guidance.follow_work": "is a part of the actions on appointments, not called by itself",
     "guidance.add_seconds": "is a part of the actions that measure, not called by itself",
     "guidance.sweep_links": "deletes what has ended; a second time deletes the rest",
     "groups.keep_groups": "is a part of the actions on proposals, not called by itself",

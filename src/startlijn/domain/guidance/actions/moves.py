@@ -22,7 +22,7 @@ from startlijn.domain.guidance.actions.lines import make_line
 from startlijn.domain.guidance.actions.registering import register_starter
 from startlijn.domain.guidance.actions.roles import follow_work
 from startlijn.domain.guidance.models import Employment, Move, Trajectory
-from startlijn.domain.guidance.queries.places import version_for
+from startlijn.domain.guidance.queries.places import line_elsewhere, version_for
 from startlijn.domain.guidance.rules.standing import must_be_a_job_size
 from startlijn.domain.guidance.terms import (
     ContractType,
@@ -109,13 +109,11 @@ def register_or_ask(
     to. Returns None when the starter was asked: pages say the same in both cases.
     """
     must(by, Permission.LINE_REGISTER)
-    try:
-        with transaction.atomic():
-            return register_starter(by=by, at=at, email=email, employments=employments, **details)
-    except LineElsewhereError:
-        schools = [each for each in employments if each.school_id is not None]
-        if not schools:
-            raise
+    if not line_elsewhere(by, email=email, started_on=details["started_on"]):
+        return register_starter(by=by, at=at, email=email, employments=employments, **details)
+    schools = [each for each in employments if each.school_id is not None]
+    if not schools:
+        raise LineElsewhereError
     for each in schools:
         assert each.school_id is not None
         ask_to_move(

@@ -8,6 +8,7 @@ from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import places, whole_partnership
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place
 from startlijn.base.organisations.models import Board, School
+from startlijn.domain.guidance.models import Trajectory
 from startlijn.domain.guidance.terms import NewEmployment
 from startlijn.domain.induction.models import ProgrammeVersion
 from startlijn.domain.induction.queries.in_force import template_in_force, version_in_force
@@ -76,3 +77,14 @@ def version_for(
     own = (version_in_force(school_id, day) for day in days) if school_id else ()
     shared = (template_in_force(partnership_id, sector, day) for day in days)
     return next((found for found in (*own, *shared) if found is not None), None)
+
+
+def line_elsewhere(actor: Actor, *, email: str, started_on: date) -> bool:
+    """Tell whether somebody has a line that goes on, out of reach. For verbs, not for pages."""
+    if not email:
+        return False
+    lines = Trajectory.objects.filter(person__account__email__iexact=email).exclude(
+        finished_on__lte=started_on
+    )
+    seen = visible(actor, Permission.LINE_REGISTER, Trajectory).filter(pk__in=lines.values("pk"))
+    return lines.exists() and not seen.exists()
