@@ -196,14 +196,16 @@ def test_same_key_twice_is_named() -> None:
     ]
 
 
-def test_formula_without_a_saved_value_is_an_empty_cell() -> None:
+@pytest.mark.parametrize("saved", ["", "4"])
+def test_formula_is_named_whatever_was_saved_with_it(saved) -> None:
     parts = parts_of(sheet(ROW))
     name = "xl/worksheets/sheet1.xml"
     text = parts[name].decode() if isinstance(parts[name], bytes) else parts[name]
-    parts[name] = text.replace("<v>4</v>", "<f>2+2</f><v></v>")
-    assert refused(archive(parts)) == [
-        "Row 2, column “starter_hours”: This cell is empty, and it may not be."
-    ]
+    parts[name] = text.replace("<v>4</v>", f"<f>2+2</f><v>{saved}</v>")
+    sentences = refused(archive(parts))
+    assert sentences[0] == (
+        "Row 2, column “starter_hours”: There is a formula in this cell. Paste the outcome as a value."
+    )
 
 
 def test_file_of_fifty_thousand_rows_is_refused_in_a_sentence() -> None:

@@ -12,18 +12,10 @@ from itertools import pairwise
 from uuid import UUID
 
 from startlijn.domain.guidance.rules.working_days import is_school_day, works_on
+from startlijn.domain.induction.rules.windows import STRETCHES
 from startlijn.domain.induction.terms import YEARS, Period
 
 _ONE = timedelta(days=1)
-# First and last day of a period, counted from the day the starter's year begins.
-STRETCHES: dict[Period, tuple[int, int]] = {
-    Period.START: (0, 41),
-    Period.EARLY: (42, 111),
-    Period.MIDDLE: (112, 181),
-    Period.LATE: (182, 272),
-    Period.CLOSE: (273, 334),
-    Period.WHOLE_YEAR: (14, 320),
-}
 EQUAL_WEIGHT = Decimal("0.10")  # elements within ten percent of each other's hours may be swapped
 
 

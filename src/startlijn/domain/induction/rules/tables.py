@@ -31,7 +31,7 @@ from startlijn.domain.induction.terms import (
     Period,
     StarterType,
 )
-from startlijn.engines.tables import LIMITS, BadTable, Cell, read_table
+from startlijn.engines.tables import LIMITS, BadTable, Cell, Table, formula_cells, read_table
 
 KEY = "key"
 COLUMNS = (
@@ -110,6 +110,7 @@ def read_programme(content: bytes) -> tuple[FileElement, ...]:
         problems.append(gettext("There is a header, but there are no rows below it."))
     if problems:
         raise BadProgrammeFileError(problems)
+    problems += _formulas(content, table)
     found = []
     for number, cells in table.records():
         reader = _Reader(number, cells, columns, problems)
@@ -120,6 +121,17 @@ def read_programme(content: bytes) -> tuple[FileElement, ...]:
     if problems:
         raise BadProgrammeFileError(problems[:_MOST_PROBLEMS])
     return tuple(found)
+
+
+def _formulas(content: bytes, table: Table) -> list[str]:
+    """Name the cells that hold a formula: its saved outcome may be old."""
+    if table.sheet is None:
+        return []
+    told = gettext("There is a formula in this cell. Paste the outcome as a value.")
+    return [
+        _placed(row, table.headers[column - 1] if column <= len(table.headers) else str(column), told)
+        for row, column in formula_cells(content, table.sheet)
+    ]
 
 
 def _columns(given: Sequence[str]) -> tuple[dict[str, str], list[str]]:
