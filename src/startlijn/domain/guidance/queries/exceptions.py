@@ -170,8 +170,12 @@ def _counts(ids: Sequence[UUID]) -> list[dict[str, Any]]:
 def _missing(desk: _Desk, row: Trajectory, lack: Lack) -> Missing:
     pairing = desk.pairings.get(row.pk)
     since = row.started_on
-    if pairing is not None and lack in {Lack.NO_CONTACT, Lack.COACH_UNTRAINED, Lack.COACH_EXPIRED}:
+    if pairing is not None and lack == Lack.NO_CONTACT:
         since = max(desk.contact.get(row.pk) or pairing.started_on, pairing.started_on)
+    elif pairing is not None and lack == Lack.COACH_UNTRAINED:
+        since = pairing.started_on
+    elif lack == Lack.COACH_EXPIRED:
+        since = getattr(pairing, "trained_until", None) or since
     return Missing(
         lack,
         row.pk,
