@@ -68,6 +68,12 @@ class Office:
         self.do(actions.send_for_consultation, version_id=version.pk, on=DAY)
         return self.do(actions.put_in_force, version_id=version.pk, from_year=year)
 
+    def publish_as(self, by: Actor, version: ProgrammeVersion) -> ProgrammeVersion:
+        """Add an element and let a version hold, as somebody else."""
+        self.do(actions.add_element, by, version_id=version.pk, element=new())
+        self.do(actions.send_for_consultation, by, version_id=version.pk, on=DAY)
+        return self.do(actions.put_in_force, by, version_id=version.pk, from_year=2026)
+
     def template(self, title: str = "Our template", *elements: NewElement) -> ProgrammeVersion:
         """A template of the partnership that holds."""
         by = self.world.operator
