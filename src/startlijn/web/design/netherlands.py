@@ -319,17 +319,20 @@ def _is_free(
 
 
 def _beside(width: float, x: float, y: float, *, size: float, view: View, away: float) -> list[Place]:
-    """Return where a name may stand beside its point, within the view: above, below, right, left."""
+    """Return where a name may stand beside its point, within the view: above, below, right, left, askew."""
+    above, below, right, left = y - away, y + away + size * 0.75, x + away * 0.7, x - away * 0.7 - width
     places = (
-        ("middle", x - width / 2, y - away),
-        ("middle", x - width / 2, y + away + size * 0.75),
+        ("middle", x - width / 2, above),
+        ("middle", x - width / 2, below),
         ("start", x + away, y + size * 0.3),
         ("end", x - away - width, y + size * 0.3),
+        *(("start", right, base) for base in (above, below)),
+        *(("end", left, base) for base in (above, below)),
     )
     return [
-        Place(left, left + width, base - size * 0.8, base, base, anchor)
-        for anchor, left, base in places
-        if view.left < left and left + width < view.left + view.width
+        Place(start, start + width, base - size * 0.8, base, base, anchor)
+        for anchor, start, base in places
+        if view.left < start and start + width < view.left + view.width
         if view.top < base - size and base < view.top + view.height
     ]
 
