@@ -11,7 +11,7 @@ from startlijn.demo.load import Summary
 @pytest.fixture(autouse=True)
 def summary(monkeypatch: pytest.MonkeyPatch) -> Summary:
     """What loading tells; that loading works is tested where it lives."""
-    told = Summary(38, 95, 5, 18, 120, "De Druppelsteen")
+    told = Summary(38, 95, 5, 18, 120, "De Druppelsteen", 120, 8640)
     monkeypatch.setattr("startlijn.demo.load.load", lambda *, at: told)
     return told
 
@@ -25,6 +25,8 @@ def test_demo_prints_its_figures_as_json(capsys: pytest.CaptureFixture[str]) -> 
         "personas": 18,
         "starters": 120,
         "example_school": "De Druppelsteen",
+        "trajectories": 120,
+        "ticks": 8640,
     }
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from startlijn.base.access.rules import may
-from startlijn.base.access.terms import Permission
+from startlijn.base.access.terms import Permission, Role
 from startlijn.base.accounts.models import Account
 from startlijn.base.journal.models import JournalLine
 from startlijn.base.journal.queries import chains, check_chain
@@ -17,14 +17,16 @@ from startlijn.base.organisations.models import Partnership, School
 from startlijn.base.people.models import RoleAssignment
 from startlijn.base.people.queries import actor_for
 from startlijn.base.post.models import Job, Mail
+from startlijn.base.seams import fixed
 from startlijn.base.tenancy import everywhere, within
 from startlijn.demo.load import Summary, load
 from startlijn.demo.partnership import describe
-from startlijn.demo.terms import RoundKind
+from startlijn.demo.terms import Case, RoundKind
 from startlijn.domain.groups.models import Group, GroupMember, Round, SignUp
 from startlijn.domain.groups.queries.forming import entrants_of, participants, setup_of
 from startlijn.domain.groups.queries.rounds import schools_to_sign_up
 from startlijn.domain.groups.rules.problem import problem_of
+from startlijn.domain.guidance.models import ContactNote, Tick, Trajectory
 from startlijn.engines.grouping import Status, solve
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -34,19 +36,24 @@ AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Summary]:
     """The demo, loaded once for this file and taken away afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load(at=AT)
+        with fixed(at=AT):
+            told = load(at=AT)
+        yield told
         transaction.set_rollback(True)
 
 
 def rows() -> dict[str, int]:
     with everywhere("counting in a test"):
-        models = (Partnership, School, RoleAssignment, Account, Round, SignUp, JournalLine)
+        models = (Partnership, School, RoleAssignment, Account, Round, SignUp, JournalLine, Trajectory, Tick)
         return {model.__name__: model._default_manager.count() for model in models}
 
 
 def test_load_tells_what_is_there(loaded: Summary) -> None:
     example = next(each for each in describe().schools if each.key == describe().example_school)
-    assert loaded == Summary(38, 95, 5, 18, 120, example.name)
+    assert (loaded.boards, loaded.schools, loaded.sub_regions) == (38, 95, 5)
+    assert (loaded.personas, loaded.starters, loaded.trajectories) == (18, 120, 120)
+    assert loaded.example_school == example.name
+    assert loaded.ticks > 5000
 
 
 def test_second_load_changes_nothing(loaded: Summary) -> None:
@@ -71,23 +78,27 @@ def test_schools_are_loaded_as_described(loaded: Summary) -> None:
         assert set(School.objects.values_list("holiday_region", flat=True)) == {"zuid"}
 
 
-def test_roles_are_loaded_as_described(loaded: Summary) -> None:
+def test_roles_of_who_is_no_starter_are_loaded_as_described(loaded: Summary) -> None:
     wanted = sorted(
         (person.name, role.role.value, role.started_on, str(role.finished_on))
         for person in describe().people
         for role in person.roles
+        if role.role is not Role.STARTER
     )
     with within(Partnership.objects.get().pk):
         found = [
             (str(row.person), row.role, row.started_on, str(row.finished_on))
-            for row in RoleAssignment.objects.select_related("person")
+            for row in RoleAssignment.objects.exclude(role=Role.STARTER).select_related("person")
         ]
     assert sorted(found) == wanted
 
 
-def test_only_personas_have_an_account_and_none_a_password(loaded: Summary) -> None:
+def test_only_personas_and_who_moved_have_an_account_and_none_a_password(loaded: Summary) -> None:
+    email_of = {person.key: person.email for person in describe().people}
+    wanted = {email_of[persona.person] for persona in describe().personas}
+    wanted |= {email_of[starter.person] for starter in describe().starters if starter.case is Case.MOVED}
     accounts = Account.objects.all()
-    assert accounts.count() == 18
+    assert {account.email for account in accounts} == wanted
     assert not any(account.has_usable_password() for account in accounts)
 
 
@@ -177,6 +188,8 @@ def test_nothing_is_dated_later_than_the_moment_of_loading(loaded: Summary) -> N
     with everywhere("counting in a test"):
         assert not SignUp.objects.filter(signed_up_at__gt=AT).exists()
         assert not JournalLine.objects.filter(at__gt=AT).exists()
+        assert not Tick.objects.filter(ticked_at__gt=AT).exists()
+        assert not ContactNote.objects.filter(on__gt=AT.date()).exists()
 
 
 def test_journal_of_the_demo_is_whole(loaded: Summary) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter, defaultdict
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from startlijn import content
 from startlijn.base.access.terms import ROLES, Place, Role
 from startlijn.demo.partnership import describe
 from startlijn.demo.script import script
-from startlijn.demo.terms import DemoPartnership, RoundKind, StarterKind
+from startlijn.demo.terms import Case, DemoPartnership, RoundKind, StarterKind
 from startlijn.domain.groups.terms import Moment, Theme
 from startlijn.engines.gazetteer.gazetteer import kilometres
 
@@ -195,13 +196,41 @@ def test_some_starters_work_from_a_pool_and_some_for_no_board(demo: DemoPartners
     assert (len(pooled), len(independent)) == (8, 4)
 
 
-def test_coaches_work_where_their_starter_works_and_lead_nobody(demo: DemoPartnership) -> None:
+def test_coaches_were_coaches_when_their_starter_began_and_lead_nobody(demo: DemoPartnership) -> None:
     roles = {person.key: person.roles for person in demo.people}
     for starter in demo.starters:
-        if starter.coach:
-            held = {(role.role, role.at) for role in roles[starter.coach]}
-            assert (Role.COACH, starter.school or starter.board) in held
-            assert not {Role.SCHOOL_LEADER, Role.TEAM_LEADER, Role.STARTER} & {role for role, _ in held}
+        for coach in filter(None, (starter.coach, starter.other_coach)):
+            held = {role.role: role.started_on for role in roles[coach]}
+            assert held[Role.COACH] <= starter.started_on
+            assert not {Role.SCHOOL_LEADER, Role.TEAM_LEADER, Role.STARTER} & set(held)
+
+
+def test_most_coaches_work_where_their_starter_works_and_a_few_elsewhere(demo: DemoPartnership) -> None:
+    places = {person.key: {role.at for role in person.roles} for person in demo.people}
+    guided = [starter for starter in demo.starters if starter.coach]
+    elsewhere = [each for each in guided if (each.school or each.board) not in places[each.coach]]
+    assert 3 <= len(elsewhere) <= len(guided) / 10
+
+
+def test_every_case_of_the_story_has_a_starter(demo: DemoPartnership) -> None:
+    assert {starter.case for starter in demo.starters} == {None, *Case}
+
+
+def test_pools_of_boards_have_somebody_who_runs_them(demo: DemoPartnership) -> None:
+    held = {(role.role, role.at) for person in demo.people for role in person.roles}
+    pooled = {starter.board for starter in demo.starters if starter.board and not starter.school}
+    assert {(Role.POOL_COORDINATOR, board) for board in pooled} <= held
+
+
+def test_enough_starters_passed_the_example_schools_to_show_figures(demo: DemoPartnership) -> None:
+    counts = Counter(starter.school for starter in demo.starters)
+    assert counts[demo.example_school] >= 5
+    assert counts[demo.example_secondary] >= 5
+
+
+def test_nobody_left_longer_ago_than_lines_are_kept(demo: DemoPartnership) -> None:
+    left = [starter.finished_on for starter in demo.starters if starter.finished_on]
+    assert min(left) == date(demo.school_year - 1, 8, 1)
 
 
 def test_some_new_starters_at_a_school_still_wait_for_a_coach(demo: DemoPartnership) -> None:

@@ -11,12 +11,16 @@ from startlijn.base.access.terms import Role
 from startlijn.base.accounts.models import Account
 from startlijn.base.organisations.models import Board, Partnership, School, SubRegion
 from startlijn.base.people.models import RoleAssignment
+from startlijn.base.post.models import Job, Mail
 from startlijn.base.tenancy import within
+from startlijn.demo.load_induction import load_induction
 from startlijn.demo.load_organisations import load_organisations
 from startlijn.demo.load_people import load_people
 from startlijn.demo.load_rounds import load_rounds
 from startlijn.demo.partnership import describe
+from startlijn.demo.stage import Stage
 from startlijn.demo.terms import DemoPartnership
+from startlijn.domain.guidance.models import Tick, Trajectory
 from startlijn.engines.schoolyear import school_year_of
 
 
@@ -30,6 +34,8 @@ class Summary:
     personas: int
     starters: int
     example_school: str
+    trajectories: int
+    ticks: int
 
 
 @transaction.atomic
@@ -52,6 +58,10 @@ def _load(described: DemoPartnership, at: datetime) -> Partnership:
     with within(partnership.pk):
         people = load_people(described, places, by=operator(partnership.pk), at=at)
         load_rounds(described, places, people, at=at)
+        load_induction(Stage(described, places, people, at))
+        # Letters about what happened went out when it happened.
+        Mail.objects.all().delete()
+        Job.objects.all().delete()
     return partnership
 
 
@@ -66,4 +76,6 @@ def _summary(described: DemoPartnership) -> Summary:
         personas=Account.objects.filter(email__in=addresses).count(),
         starters=RoleAssignment.objects.filter(role=Role.STARTER).values("person").distinct().count(),
         example_school=School.objects.get(name=example.name, place=example.place).name,
+        trajectories=Trajectory.objects.count(),
+        ticks=Tick.objects.count(),
     )

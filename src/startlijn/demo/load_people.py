@@ -1,4 +1,7 @@
-"""Adds the demo's people: personas with an account to log in as, everybody else with a role only."""
+"""Adds the demo's people: personas with an account to log in as, everybody else with a role only.
+
+Starters come when they are registered (`load_starters`).
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,10 +16,16 @@ PersonIds = dict[str, UUID]
 
 
 def load_people(described: DemoPartnership, places: PlaceIds, *, by: Actor, at: datetime) -> PersonIds:
-    """Add everybody with their roles. Accounts have no usable password: "log in as" is the only way in."""
+    """Add everybody but starters, with their roles.
+
+    Accounts have no usable password: "log in as" is the only way in.
+    """
     has_account = {persona.person for persona in described.personas}
     people: PersonIds = {}
+    starters = {starter.person for starter in described.starters}
     for each in described.people:
+        if each.key in starters:
+            continue
         person = actions.add_person(
             by=by,
             at=at,

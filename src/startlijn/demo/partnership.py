@@ -47,6 +47,8 @@ def describe(seed: int = SEED, school_year: int = SCHOOL_YEAR) -> DemoPartnershi
         sign_ups=sign_ups(cast, written, seed=seed, schools=others, school_year=school_year),
         sign_ups_last_year=sign_ups(cast, written, seed=seed, schools=schools, school_year=school_year - 1),
         example_school=example.key,
+        example_secondary=examples["example_secondary"][1],
+        other_school=examples["other_school"][1],
     )
 
 

@@ -57,6 +57,15 @@ class Cast:
         self._people[person] = replace(known, roles=(*known.roles, role))
         self._holders.setdefault((role.role, role.at), []).append(person)
 
+    def since(self, person: str, role: Role, at: str, on: date) -> None:
+        """Let a person hold a role from a day on, if it was later."""
+        known = self._people[person]
+        roles = tuple(
+            replace(held, started_on=min(held.started_on, on)) if (held.role, held.at) == (role, at) else held
+            for held in known.roles
+        )
+        self._people[person] = replace(known, roles=roles)
+
     def appoint(self, person: str, role: Role, place: Place, at: str = "") -> None:
         """Give a person a role that began in one of the last years."""
         began = self.school_year - self._dice.between(1, _YEARS_IN_OFFICE)

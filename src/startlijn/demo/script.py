@@ -6,7 +6,7 @@ from typing import Any
 
 from startlijn import content
 from startlijn.base.access.terms import Role
-from startlijn.demo.terms import DemoInstitute, InTwoLanguages, LearningQuestion, StarterKind
+from startlijn.demo.terms import Case, DemoInstitute, InTwoLanguages, LearningQuestion, StarterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,22 @@ class BoardScript:
 
 @dataclass(frozen=True, slots=True)
 class StartScript:
-    """What kind of starter a persona is, and how many school years ago the start was."""
+    """What kind of starter a persona is, how many school years ago the start was, and what is special."""
 
     kind: StarterKind
     years_ago: int
+    subjects: str
+    case: Case | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostScript:
+    """A starter at a place of the examples; `kind` and `case` only where the story needs them."""
+
+    at: str
+    years_ago: int
+    kind: StarterKind | None
+    case: Case | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,8 @@ class Script:
     school_names: dict[str, tuple[str, ...]]
     institutes: tuple[DemoInstitute, ...]
     personas: tuple[PersonaScript, ...]
+    posts: tuple[PostScript, ...]
+    subjects: dict[str, tuple[str, ...]]
     learning_questions: tuple[LearningQuestion, ...]
     given_names: tuple[str, ...]
     family_names: tuple[str, ...]
@@ -85,6 +99,8 @@ def script() -> Script:
         school_names={sector: tuple(each) for sector, each in written["school_names"].items()},
         institutes=tuple(DemoInstitute(**row) for row in written["institutes"]),
         personas=tuple(_persona(row) for row in written["personas"]),
+        posts=tuple(_post(row) for row in written["starters"]),
+        subjects={sector: tuple(each) for sector, each in written["subjects"].items()},
         learning_questions=tuple(
             LearningQuestion(InTwoLanguages(row["nl"], row["en"]), row["theme"])
             for row in written["learning_questions"]
@@ -104,7 +120,23 @@ def _persona(row: dict[str, Any]) -> PersonaScript:
         role=Role(row["role"]),
         at=row["at"],
         works_at=row.get("works_at", ""),
-        starts=StartScript(StarterKind(starts["kind"]), starts["years_ago"]) if starts else None,
+        starts=_start(starts) if starts else None,
         story=InTwoLanguages(**row["story"]),
         main=row.get("main", False),
     )
+
+
+def _post(row: dict[str, Any]) -> PostScript:
+    kind, case = row.get("kind"), row.get("case")
+    return PostScript(
+        at=row["at"],
+        years_ago=row["years_ago"],
+        kind=StarterKind(kind) if kind else None,
+        case=Case(case) if case else None,
+    )
+
+
+def _start(row: dict[str, Any]) -> StartScript:
+    case = row.get("case")
+    kind = StarterKind(row["kind"])
+    return StartScript(kind, row["years_ago"], row["subjects"], Case(case) if case else None)

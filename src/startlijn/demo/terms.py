@@ -127,12 +127,29 @@ class StarterKind(StrEnum):
     RETURNER = "returner"
 
 
+class Case(StrEnum):
+    """What is special about a starter: the demo has at least one of each."""
+
+    TWO_SCHOOLS = "two_schools"
+    CLAIMED = "claimed"
+    UNCLAIMED = "unclaimed"
+    PAUSED = "paused"
+    MOVED = "moved"
+    LEAVING = "leaving"
+    EXTENDED = "extended"
+    YEAR_TWO_GAP = "year_two_gap"
+    WAITS_FOR_COACH = "waits_for_coach"
+    JOB_SIZE_LOWERED = "job_size_lowered"
+    HOURS_UNKNOWN = "hours_unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class DemoStarter:
     """One starter. `cohort` is the year in which the first school year began; `fte` a part of 1.
 
     `school` is empty for who works from a pool, `board` too for who works for no board (seed 002 line 26).
-    `coach` is the key of a person, empty where nobody guides this starter yet.
+    `coach` is the key of a person, empty where nobody guides this starter yet. `other_school` is where the
+    starter works as well (two schools) or worked before (moved, without a board now), with the coach there.
     """
 
     person: str
@@ -144,6 +161,11 @@ class DemoStarter:
     coach: str
     started_on: date
     finished_on: date | None
+    subjects: str
+    days: tuple[str, ...]
+    case: Case | None = None
+    other_school: str = ""
+    other_coach: str = ""
 
 
 class RoundKind(StrEnum):
@@ -183,7 +205,8 @@ class DemoSignUp:
 class DemoPartnership:
     """The whole demo. `example_school` is the key of the school that examples and personas use.
 
-    That school has not signed up this year: its school educator is the one to do so.
+    `example_secondary` is that of secondary education, `other_school` a neighbour of another board.
+    The example school has not signed up this year: its school educator is the one to do so.
     """
 
     key: str
@@ -200,3 +223,5 @@ class DemoPartnership:
     sign_ups: tuple[DemoSignUp, ...]
     sign_ups_last_year: tuple[DemoSignUp, ...]
     example_school: str
+    example_secondary: str
+    other_school: str
