@@ -6,11 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from startlijn.base.access.queries import get_visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
+from startlijn.base.seams import day_of
 from startlijn.domain.induction.actions import new_version
 from startlijn.domain.induction.models import ProgrammeVersion
 from startlijn.domain.review.models import (
@@ -84,7 +84,7 @@ def open_review(
         partnership_id=version.partnership_id,
         version_reviewed=version,
         opened_at=at,
-        practice=asdict(practice_shows(by, version, timezone.localdate(at))),
+        practice=asdict(practice_shows(by, version, day_of(at))),
     )
     ReviewParticipant.objects.bulk_create(
         ReviewParticipant(partnership_id=version.partnership_id, review=review, person_id=person)
@@ -216,7 +216,7 @@ def scan(
     A second scan on one day replaces the first. Raises `NotVisibleError`.
     """
     version = version_to_review(by, version_id)
-    on = timezone.localdate(at)
+    on = day_of(at)
     found = {finding.item: finding.met for finding in findings_of(version, on)}
     row, _made = SafeguardScan.objects.get_or_create(
         version_scanned=version, scanned_on=on, defaults={"partnership_id": version.partnership_id}

@@ -6,9 +6,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from startlijn.base.access.terms import Actor, NotVisibleError
+from startlijn.base.seams import day_of
 from startlijn.domain.guidance.models import CoachProfile, Step
 from startlijn.domain.induction.models import ProgrammeVersion
 from startlijn.domain.induction.queries.in_force import elements_for_rules
@@ -94,7 +94,7 @@ def _known(version: ProgrammeVersion, on: date) -> Known:
         all_hours=sum((part for _paid, part in hours), Decimal(0)),
         coach_hours_asked=_coach_hours_asked(version, on),
         coach_hours_agreed=profiles.aggregate(total=Sum("hours_per_year"))["total"],
-        reviewed_on=timezone.localdate(last.closed_at) if last and last.closed_at else None,
+        reviewed_on=day_of(last.closed_at) if last and last.closed_at else None,
         points_open=ImprovementPoint.objects.filter(review=last, done_at=None).count() if last else 0,
     )
 
