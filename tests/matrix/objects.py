@@ -21,7 +21,16 @@ from startlijn.base.organisations.models import Board, RegistryImport, RegistryS
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.tenancy import everywhere
 from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
-from startlijn.domain.guidance.models import CoachProfile, ContactNote, NeedsIntake, Step, Trajectory
+from startlijn.domain.guidance.models import (
+    CoachProfile,
+    ContactNote,
+    Employment,
+    Move,
+    NeedsIntake,
+    Pause,
+    Step,
+    Trajectory,
+)
 from startlijn.domain.induction.models import InductionProgramme, ProgrammeElement, ProgrammeVersion
 from startlijn.domain.review.models import ImprovementPoint, ProgrammeReview
 from tests.matrix.scene import Scene
@@ -64,6 +73,12 @@ ROWS: dict[str, type] = {
     "guidance:pair_from_coach.pk": CoachProfile,
     "guidance:school_practice.pk": School,
     "guidance.pk": Trajectory,
+    "starters:work.pk": Employment,
+    "starters:work_end.pk": Employment,
+    "starters:pause_end.pk": Pause,
+    "starters:move.pk": Move,
+    "starters:move_refuse.pk": Move,
+    "starters.pk": Trajectory,
     "review:open.pk": ProgrammeVersion,
     "review:scan.pk": ProgrammeVersion,
     "review:safeguarding.pk": ProgrammeVersion,
@@ -126,6 +141,7 @@ ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
 # Addresses that refuse more than the gate does, each with the reason.
 _PASSWORD = "Asks for the password again; nobody in the scene has one."
 _DRAFT = "A draft or a template is not looked at again: it was not put into practice."
+_ENDED = "Work of a line that is no longer the school's stays as it was."
 NARROWER: dict[str, str] = {
     "account_reauthenticate": _PASSWORD,
     "mfa_reauthenticate": _PASSWORD,
@@ -135,6 +151,10 @@ NARROWER: dict[str, str] = {
     "review:scan": _DRAFT,
     "review:safeguarding": _DRAFT,
     "guidance:swap": "A step that was made by hand is not swapped.",
+    "starters:undo": "Only by who registered all of it; another board may have registered a part.",
+    "starters:work": _ENDED,
+    "starters:work_end": _ENDED,
+    "starters:claim": "Only for who runs a pool, and of starters of whom nobody arranges the line.",
     "groups:download": "There is no file before the groups are published.",
     "end_sessions": "Logs out everywhere, and so goes to the login.",
 }

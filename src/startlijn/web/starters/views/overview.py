@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
-from startlijn.base.access.terms import Permission
+from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now, today
 from startlijn.content.sector_rules import Certainty
 from startlijn.domain.guidance import actions
@@ -126,8 +126,7 @@ def claim(request: Request, pk: UUID) -> HttpResponse:
     """Ask into which pool, and take a starter in."""
     name = next((each.name for each in to_claim(request.actor, on=today()) if each.id == pk), "")
     if not name:
-        messages.info(request, _("Somebody else arranges this line now."))
-        return redirect("starters:pool")
+        raise NotVisibleError("Trajectory")
     form = ClaimForm(request.POST or None, pools=pools_of(request.actor))
     if request.method == "POST" and form.is_valid():
         board_id = form.board_id()
