@@ -24,7 +24,7 @@ from startlijn.api.pace import TooManyCallsError
 from startlijn.api.shapes import Output
 from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.post.terms import KeyBusyError, KeyReusedError, QueueFullError
-from startlijn.domain.groups.terms import RefusedError
+from startlijn.base.refusals import RefusedError
 
 MEDIA_TYPE = "application/problem+json"
 

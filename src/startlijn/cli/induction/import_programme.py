@@ -45,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import translation
 
     from startlijn.base.access.terms import NotVisibleError
-    from startlijn.domain.induction.terms import BadProgrammeFileError, RefusedError
+    from startlijn.base.refusals import RefusedError
+    from startlijn.domain.induction.terms import BadProgrammeFileError
 
     result: dict[str, Any] = {
         "school": "",

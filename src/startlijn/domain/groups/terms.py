@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+
+from startlijn.base.refusals import RefusedError
 
 AUDIT_GROUP_MAX_SCHOOLS = 4  # seed 001 line 23
 PLG_MAX_SCHOOLS = 10  # seed 000 line 53
@@ -154,17 +155,6 @@ DEFAULTS: dict[RoundKind, Defaults] = {
     RoundKind.PLG: Defaults(6, 10, Goal.HOST, PLG_MAX_SCHOOLS),
     RoundKind.NETWORK: Defaults(5, 8, Goal.HOST),
 }
-
-
-class RefusedError(Exception):
-    """Something that cannot be done now. `code` is stable; ``gettext(message) % figures`` says it."""
-
-    code: ClassVar[str]
-    message: ClassVar[str]
-
-    def __init__(self, **figures: object) -> None:
-        super().__init__(f"{self.code}: {figures}" if figures else self.code)
-        self.figures = figures
 
 
 class WrongStageError(RefusedError):

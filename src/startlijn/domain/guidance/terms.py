@@ -9,9 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from startlijn.domain.induction.terms import RefusedError, StarterType
+from startlijn.base.refusals import RefusedError
+from startlijn.domain.induction.terms import StarterType
 
-__all__ = ["RefusedError", "StarterType"]
+__all__ = ["StarterType"]
 
 READY_WITHIN_WEEKS = 4  # plan, coach and hours for every starter (domain.md Q6, seed 004 line 446)
 NO_CONTACT_WEEKS = 6  # after which the school educator hears of it (domain.md §3)

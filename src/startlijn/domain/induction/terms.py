@@ -1,11 +1,12 @@
 """Words of induction programmes: elements, versions, criteria, and why something is refused."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+
+from startlijn.base.refusals import RefusedError
 
 PROGRAMME_YEARS = 3  # seed 000 line 15
 YEARS = (1, 2, 3)
@@ -156,17 +157,6 @@ class Clock(models.TextChoices):
 
     CALENDAR = "calendar", _("calendar years")
     FTE = "fte", _("years of full-time work")
-
-
-class RefusedError(Exception):
-    """Something that cannot be done now. `code` is stable; ``gettext(message) % figures`` says it."""
-
-    code: ClassVar[str]
-    message: ClassVar[str]
-
-    def __init__(self, **figures: object) -> None:
-        super().__init__(f"{self.code}: {figures}" if figures else self.code)
-        self.figures = figures
 
 
 class NotADraftError(RefusedError):

@@ -4,9 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from startlijn.domain.induction.terms import RefusedError
-
-__all__ = ["RefusedError"]
+from startlijn.base.refusals import RefusedError
 
 MOST_PRIORITIES = 3
 

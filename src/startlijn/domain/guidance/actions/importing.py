@@ -12,6 +12,7 @@ from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
 from startlijn.base.organisations.models import Partnership
+from startlijn.base.refusals import RefusedError
 from startlijn.domain.guidance.actions.appointments import (
     add_employment,
     change_employment,
@@ -21,7 +22,6 @@ from startlijn.domain.guidance.actions.moves import register_or_ask
 from startlijn.domain.guidance.models import Employment
 from startlijn.domain.guidance.queries.preview import Deed, Planned, Reason, preview
 from startlijn.domain.guidance.rules.people_file import PersonRow
-from startlijn.domain.guidance.terms import RefusedError
 
 
 @dataclass(frozen=True, slots=True)

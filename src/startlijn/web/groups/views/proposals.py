@@ -19,9 +19,9 @@ from startlijn.domain.groups.queries.proposal_views import ProposalView
 from startlijn.domain.groups.terms import Outcome, ProposalState, RoundStage
 from startlijn.web.doors import door
 from startlijn.web.groups.pictures import described, map_of_proposal
-from startlijn.web.groups.refusals import tried
 from startlijn.web.groups.views.rounds import crumbs
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried
 
 CROWDED = 40  # schools; with more the map does not shrink to the width of a phone
 GOING_ON = {ProposalState.QUEUED, ProposalState.RUNNING}

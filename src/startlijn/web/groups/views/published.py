@@ -20,10 +20,10 @@ from startlijn.reports.documents import groups as documents
 from startlijn.web.doors import door
 from startlijn.web.groups.forms import ReasonForm
 from startlijn.web.groups.pictures import described, map_of_published
-from startlijn.web.groups.refusals import tried, tried_in
 from startlijn.web.groups.views.proposals import CROWDED
 from startlijn.web.groups.views.rounds import crumbs
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 
 _SECTIONS = 10  # own groups, or rounds of a board, on one page: each has a map
 

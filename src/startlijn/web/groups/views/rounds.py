@@ -20,8 +20,8 @@ from startlijn.domain.groups.rules.intake import QUESTIONS
 from startlijn.domain.groups.terms import PAIR_RULES, WISHES, RoundStage, RuleKind
 from startlijn.web.doors import door
 from startlijn.web.groups.forms import NewRoundForm, RoundForm, RuleForm
-from startlijn.web.groups.refusals import tried, tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 
 CRUMB = "groups:rounds"
 _PER_PAGE = 50

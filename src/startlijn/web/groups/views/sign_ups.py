@@ -16,9 +16,9 @@ from startlijn.domain.groups.queries.round_views import RoundFacts
 from startlijn.domain.groups.rules.intake import AUDIT_REASON, INTERVISION_REASON, REASONS, Advice
 from startlijn.web.doors import door
 from startlijn.web.groups.forms import SignUpForm
-from startlijn.web.groups.refusals import tried, tried_in
 from startlijn.web.groups.views.rounds import crumbs
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 
 
 def _choice(request: Request, pk: UUID) -> tuple[RoundFacts, list[tuple[UUID, str]], bool]:

@@ -22,11 +22,11 @@ from startlijn.web.doors import door
 from startlijn.web.guidance.asking import asked_rows
 from startlijn.web.guidance.forms import NoteForm, OwnCoachForm
 from startlijn.web.guidance.pictures import line_of
-from startlijn.web.guidance.refusals import tried_in
 from startlijn.web.guidance.spaces import COACH
 from startlijn.web.guidance.views.steps import crumbs
 from startlijn.web.guidance.views.tables import needs_rows, practice_tables, step_groups
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried_in
 
 _ON_A_PAGE = 20
 _ASKED = 10

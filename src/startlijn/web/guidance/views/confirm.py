@@ -11,8 +11,8 @@ from startlijn.domain.guidance.queries.letters import behind_link
 from startlijn.domain.guidance.terms import LinkEndedError
 from startlijn.web.doors import open_door
 from startlijn.web.guidance.forms import TickForm
-from startlijn.web.guidance.refusals import tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried_in
 
 
 def _private(answer: HttpResponse) -> HttpResponse:

@@ -23,12 +23,12 @@ from startlijn.web.doors import door
 from startlijn.web.guidance.asking import missing_row
 from startlijn.web.guidance.forms import CoachForm, EndForm, PairForm, StarterForm
 from startlijn.web.guidance.pictures import line_of
-from startlijn.web.guidance.refusals import tried, tried_in
 from startlijn.web.guidance.spaces import DESK
 from startlijn.web.guidance.views.steps import crumbs
 from startlijn.web.guidance.views.tables import step_groups
 from startlijn.web.guidance.words import LACKS, reasons
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 
 _ON_A_PAGE = 25
 

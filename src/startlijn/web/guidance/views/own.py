@@ -18,10 +18,10 @@ from startlijn.domain.guidance.rules.time_spent import minutes
 from startlijn.web.doors import door
 from startlijn.web.guidance.forms import NeedsForm
 from startlijn.web.guidance.pictures import line_of
-from startlijn.web.guidance.refusals import tried, tried_in
 from startlijn.web.guidance.spaces import OWN
 from startlijn.web.guidance.views.tables import entitled_rows, needs_rows, practice_tables, step_groups
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 
 
 def _mine(request: Request) -> LineView:

@@ -17,9 +17,9 @@ from startlijn.domain.guidance.queries.lines import line_page, own_line, step_pa
 from startlijn.domain.guidance.terms import Outcome, Side
 from startlijn.web.doors import door
 from startlijn.web.guidance.forms import DayForm, StepForm, TickForm, VersionForm
-from startlijn.web.guidance.refusals import tried, tried_in
 from startlijn.web.guidance.spaces import COACH, DESK, OWN, Space
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 
 _NEXT = {"home": "home", "coaching": "guidance:coaching"}  # where a button on another page leads back to
 

@@ -18,10 +18,10 @@ from startlijn.domain.induction.terms import YEARS
 from startlijn.web.doors import door
 from startlijn.web.induction import heads
 from startlijn.web.induction.forms import ElementEditForm, HoursForm
-from startlijn.web.induction.refusals import tried, tried_in
 from startlijn.web.induction.views.programmes import crumbs
 from startlijn.web.induction.views.versions import managed, version_crumbs
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 
 
 def _whole(text: str) -> int:

@@ -22,9 +22,9 @@ from startlijn.reports.documents import programme as documents
 from startlijn.web.doors import door
 from startlijn.web.induction import heads
 from startlijn.web.induction.forms import FileForm
-from startlijn.web.induction.refusals import sentence, tried
 from startlijn.web.induction.views.versions import managed, version_crumbs
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import sentence, tried
 
 _SALT = "startlijn.induction.file"
 _SECONDS = 24 * 60 * 60  # how long a preview can be confirmed

@@ -19,10 +19,10 @@ from startlijn.domain.induction.terms import YEARS, StarterType
 from startlijn.web.doors import door
 from startlijn.web.induction import heads
 from startlijn.web.induction.forms import DayForm, IntensityForm, PolicyForm
-from startlijn.web.induction.refusals import tried_in
 from startlijn.web.induction.views.programmes import crumbs
 from startlijn.web.induction.views.versions import usual_day
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried_in
 
 _PER_PAGE = 25
 

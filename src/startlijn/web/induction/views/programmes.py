@@ -19,8 +19,8 @@ from startlijn.domain.induction.queries.views import ProgrammeFacts, StartPage, 
 from startlijn.domain.induction.terms import Clock, VersionStage
 from startlijn.web.doors import door
 from startlijn.web.induction.forms import NewVersionForm, ProgrammeForm, StartForm
-from startlijn.web.induction.refusals import tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried_in
 
 _PER_PAGE = 25
 

@@ -21,9 +21,9 @@ from startlijn.web.doors import door
 from startlijn.web.induction import heads
 from startlijn.web.induction.forms import ConsentForm, ConsultForm, DayForm, InForceForm, VersionForm
 from startlijn.web.induction.pictures import line_of
-from startlijn.web.induction.refusals import tried, tried_in
 from startlijn.web.induction.views.programmes import crumbs
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 
 
 def version_crumbs(page: VersionPage, *pairs: tuple[str, str]) -> list[dict[str, str]]:

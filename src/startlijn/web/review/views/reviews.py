@@ -19,8 +19,8 @@ from startlijn.domain.review.queries import reviews
 from startlijn.domain.review.queries.reviews import Shown
 from startlijn.domain.review.terms import ReviewStage
 from startlijn.web.doors import door
-from startlijn.web.induction.refusals import tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried_in
 from startlijn.web.review.forms import AnswersForm
 
 _PER_PAGE = 25

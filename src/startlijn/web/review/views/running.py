@@ -14,8 +14,8 @@ from startlijn.domain.review import actions
 from startlijn.domain.review.queries import reviews, scans
 from startlijn.domain.review.terms import ReviewStage
 from startlijn.web.doors import door
-from startlijn.web.induction.refusals import tried, tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 from startlijn.web.review.forms import OpenForm, PointsForm
 from startlijn.web.review.views.reviews import crumbs, shown_context
 

@@ -16,8 +16,8 @@ from startlijn.domain.review.queries import scans
 from startlijn.domain.review.queries.scans import ScanPage, ScanView
 from startlijn.web.design.charts import Bar
 from startlijn.web.doors import door
-from startlijn.web.induction.refusals import tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried_in
 from startlijn.web.review.forms import ScanForm
 
 

@@ -16,8 +16,8 @@ from startlijn.domain.guidance.queries.moves import move_question, own_moves
 from startlijn.domain.guidance.queries.places import places_to_register
 from startlijn.domain.guidance.terms import ContractType, MoveStage
 from startlijn.web.doors import door
-from startlijn.web.guidance.refusals import tried, tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 from startlijn.web.starters.forms import AskForm, DecideForm
 from startlijn.web.starters.views.overview import crumbs
 

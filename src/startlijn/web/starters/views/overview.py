@@ -24,8 +24,8 @@ from startlijn.domain.guidance.queries.unclaimed import pools_of, to_claim
 from startlijn.domain.guidance.rules.entitlements import Entitlements
 from startlijn.domain.guidance.terms import Standing
 from startlijn.web.doors import door
-from startlijn.web.guidance.refusals import tried
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried
 from startlijn.web.starters.forms import ClaimForm, LookingForm
 from startlijn.web.starters.words import CERTAINTIES, warning
 

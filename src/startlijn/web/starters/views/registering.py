@@ -17,8 +17,8 @@ from startlijn.domain.guidance.queries.places import places_to_register
 from startlijn.domain.guidance.queries.starter_page import starter_page
 from startlijn.web.accounts.letters import invitation_letter
 from startlijn.web.doors import door
-from startlijn.web.guidance.refusals import tried, tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 from startlijn.web.starters.forms import DetailsForm, RegisterForm
 from startlijn.web.starters.views.overview import crumbs
 

@@ -22,8 +22,8 @@ from startlijn.domain.guidance.queries.starter_page import (
     starter_page,
 )
 from startlijn.web.doors import door
-from startlijn.web.guidance.refusals import tried, tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried, tried_in
 from startlijn.web.starters.forms import EndForm, ExtendForm, LeaveForm, PauseForm, ReturnForm
 from startlijn.web.starters.views.overview import crumbs
 

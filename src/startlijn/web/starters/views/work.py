@@ -14,8 +14,8 @@ from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.queries.places import places_to_register
 from startlijn.domain.guidance.queries.starter_page import starter_page, work_page
 from startlijn.web.doors import door
-from startlijn.web.guidance.refusals import tried_in
 from startlijn.web.middleware import Request
+from startlijn.web.refusals import tried_in
 from startlijn.web.starters.forms import AppointmentForm, ChangeWorkForm, EndForm
 from startlijn.web.starters.views.overview import crumbs
 

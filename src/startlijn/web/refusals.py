@@ -1,6 +1,6 @@
-"""Turning a refusal of guidance into a sentence on the page."""
+"""Turning a refusal of the domain into a sentence on the page; what was typed is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django import forms
@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from startlijn.domain.guidance.terms import RefusedError
+from startlijn.base.refusals import RefusedError
 from startlijn.web.middleware import Request
 
 
@@ -32,10 +32,17 @@ def tried(request: Request, act: Callable[[], object]) -> bool:
 
 
 def tried_in(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do it; when the domain refuses, show why above the form, which keeps what was typed."""
+    """Do it; when the domain refuses, show why beside the field or above the form.
+
+    A refusal with `faults` says what is wrong per field. Returns whether it was done.
+    """
     try:
         act()
     except RefusedError as error:
-        form.add_error(None, sentence(error))
+        faults: Mapping[str, object] = getattr(error, "faults", {}) or {}
+        for name, fault in faults.items():
+            form.add_error(name if name in form.fields else None, str(fault))
+        if not faults:
+            form.add_error(None, sentence(error))
         return False
     return True
