@@ -1,5 +1,7 @@
 """The desk's pages: what each person sees of a round, and what a click does."""
 
+import re
+
 import pytest
 
 from startlijn.domain.groups.models import Proposal, Round, RoundRule, SignUp
@@ -132,6 +134,33 @@ def test_school_educator_sees_the_own_sign_up_only(desk):
     person = desk.world.person("school_educator", "school", own.pk)
     text = _text(desk.world.browser(person).get(f"/groups/{desk.round.pk}/"))
     assert ("Noord 1" in text, "Zuid 1" in text) == (True, False)
+
+
+def test_proposal_can_be_asked_for_once_the_round_is_open(worker, desk):
+    desk.four()
+    address = f"/groups/{desk.round.pk}/"
+    while_open = _text(worker.get(address))
+    with desk.world.here():
+        Round.objects.filter(pk=desk.round.pk).update(stage="preparing")
+    before = _text(worker.get(address))
+    assert ("Make a proposal" in while_open, "Make a proposal" in before) == (True, False)
+    assert "Open the round for schools first." in before
+
+
+def test_board_reads_that_schools_sign_up_themselves(desk):
+    north, *_rest = desk.four()
+    person = desk.world.person("board_executive", "board", north.board_id)
+    text = _text(desk.world.browser(person).get(f"/groups/{desk.round.pk}/"))
+    assert ("Schools sign up themselves." in text, "Sign up</" in text) == (True, False)
+
+
+def test_each_map_on_the_page_of_a_board_has_its_own_names(worker, desk):
+    north, *_rest = desk.four()
+    worker.post(f"/groups/proposal/{desk.propose().pk}/publish/", {})
+    person = desk.world.person("board_executive", "board", north.board_id)
+    text = _text(desk.world.browser(person).get("/groups/own/"))
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert (f"board-{desk.round.pk}-1" in ids, len(ids) - len(set(ids))) == (True, 0)
 
 
 @pytest.mark.parametrize("part", ["", "edit/", "rules/add/", "undo/", "published/", "groups.csv"])

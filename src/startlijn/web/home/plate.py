@@ -67,7 +67,7 @@ def plate(actor: Actor, today: date) -> Plate:
     """Return what the first page shows this actor on a day. A handful of queries, whatever the data."""
     lines = rounds.rounds_for(actor) if may(actor, Permission.ROUNDS_READ) else ()
     groups = published.own_groups(actor) if may(actor, Permission.GROUPS_READ) else ()
-    waiting = (*_reviews(actor), *(found for line in lines if (found := _waiting(line)) is not None))
+    waiting = (*_reviews(actor), *(found for line in lines if (found := _waiting(actor, line)) is not None))
     own = own_line(actor, today, whole=False)
     lacking = missing(actor, today)
     return Plate(
@@ -104,11 +104,11 @@ def _reviews(actor: Actor) -> tuple[Waiting, ...]:
     )
 
 
-def _waiting(line: RoundLine) -> Waiting | None:
+def _waiting(actor: Actor, line: RoundLine) -> Waiting | None:
     """Return what a round asks of somebody now, when it asks anything."""
     facts, url = line.facts, reverse("groups:round", args=[line.facts.id])
     if not line.managed:
-        if facts.stage != RoundStage.OPEN:
+        if facts.stage != RoundStage.OPEN or not may(actor, Permission.SIGN_UP):
             return None
         return Waiting(facts.name, url, _until(facts), _("Look or sign up"))
     asked = {
