@@ -436,3 +436,20 @@ def test_long_list_has_pages(desk):
     many(desk, 27)
     answer = page(desk.browser(desk.educator), "starters", page=2)
     assert [len(answer.context["page"]), answer.context["page"].paginator.count] == [2, 27]
+
+
+def test_page_of_one_starter_asks_as_often_for_many_appointments(desk):
+    made = desk.register(desk.work(finished_on=date(2026, 8, 10)), desk.work(started_on=date(2026, 9, 1)))
+    browser = desk.browser(desk.educator)
+
+    def asked():
+        page(browser, "starter", made.pk)
+        with CaptureQueriesContext(connection) as found:
+            assert page(browser, "starter", made.pk).status_code == 200
+        return len(found)
+
+    few = asked()
+    for month in range(1, 7):
+        work = desk.work(started_on=date(2025, month, 1), finished_on=date(2025, month, 20))
+        desk.do(actions.add_employment, trajectory_id=made.pk, employment=work)
+    assert (asked(), few <= 18) == (few, True)

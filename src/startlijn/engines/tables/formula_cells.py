@@ -13,7 +13,7 @@ def formula_cells(data: bytes, sheet: str, *, most: int = 100) -> tuple[tuple[in
     """
     # openpyxl takes memory: only who reads a workbook loads it
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    from openpyxl.utils.exceptions import InvalidFileException  # late, as above
 
     found: list[tuple[int, int]] = []
     if not data.startswith(b"PK") or b"opendocument" in data[:200]:

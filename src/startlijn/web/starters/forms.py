@@ -3,25 +3,19 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.organisations.terms import Sector
 from startlijn.base.seams import today
-from startlijn.domain.guidance.queries.moves import OwnWork
 from startlijn.domain.guidance.queries.places import PlaceToRegister
 from startlijn.domain.guidance.queries.starter_page import StarterPage, Work
-from startlijn.domain.guidance.queries.starters import Looking
 from startlijn.domain.guidance.terms import (
     LARGEST_JOB,
-    MOST_EXTENSION_DAYS,
     ContractType,
     Day,
-    Luggage,
     NewEmployment,
-    Standing,
 )
 from startlijn.domain.induction.terms import StarterType
 
@@ -29,7 +23,10 @@ _UNTIL = _("The first day on which it no longer holds. Leave empty when you do n
 _WORK = [(kind.value, kind.label) for kind in ContractType if kind != ContractType.NONE]
 
 
-def _day(label: Any, help_text: Any = "", *, required: bool = True, first: Any = None) -> forms.DateField:
+def day_field(
+    label: Any, help_text: Any = "", *, required: bool = True, first: Any = None
+) -> forms.DateField:
+    """Return a field for a day, which the browser helps to choose."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, required=required, widget=widget, initial=first)
 
@@ -103,7 +100,7 @@ class RegisterForm(_WithPlace):
         help_text=_("An address that stays when somebody changes schools works best."),
     )
     starter_type = forms.ChoiceField(label=_("Kind of starter"), choices=StarterType)
-    started_on = _day(_("From"), first=today)
+    started_on = day_field(_("From"), first=today)
     contract_type = forms.ChoiceField(
         label=_("Kind of appointment"), choices=_WORK, initial=ContractType.TEMPORARY
     )
@@ -216,8 +213,8 @@ class _JobForm(forms.Form):
 class AppointmentForm(_WithPlace, _JobForm):
     """A new appointment beside or after others."""
 
-    started_on = _day(_("From"), first=today)
-    finished_on = _day(_("Until"), _UNTIL, required=False)
+    started_on = day_field(_("From"), first=today)
+    finished_on = day_field(_("Until"), _UNTIL, required=False)
 
     field_order = ("place", "started_on", "finished_on")
 
@@ -236,7 +233,7 @@ class AppointmentForm(_WithPlace, _JobForm):
 class ChangeWorkForm(_JobForm):
     """A change of an appointment from a day on."""
 
-    from_on = _day(
+    from_on = day_field(
         _("From"), _("The first day of the change. The first day of the appointment corrects a mistake.")
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
@@ -258,49 +255,11 @@ class ChangeWorkForm(_JobForm):
         }
 
 
-class EndForm(forms.Form):
-    """The first day on which something no longer holds."""
-
-    finished_on = _day(_("Until"), _("The first day on which it no longer holds."), first=today)
-
-
-class PauseForm(forms.Form):
-    """From when, and until when if that is known."""
-
-    started_on = _day(_("From"), first=today)
-    finished_on = _day(
-        _("Until"), _("The first day back. Leave empty when you do not know yet."), required=False
-    )
-
-
-class ReturnForm(forms.Form):
-    """The first day back."""
-
-    finished_on = _day(_("First day back"), first=today)
-
-
-class ExtendForm(forms.Form):
-    """By how many days a line is extended, in all."""
-
-    days = forms.IntegerField(
-        label=_("Days in all"),
-        help_text=_("A year has 365 days. 0 takes an extension back."),
-        min_value=0,
-        max_value=MOST_EXTENSION_DAYS,
-    )
-
-
-class LeaveForm(forms.Form):
-    """The first day away."""
-
-    finished_on = _day(_("First day away"), first=today)
-
-
 class AskForm(_WithPlace):
     """Whom a school asks to come, from when, beside or instead of the present work."""
 
     email = forms.EmailField(label=_("E-mail address of the starter"))
-    started_on = _day(_("From"), first=today)
+    started_on = day_field(_("From"), first=today)
     contract_type = forms.ChoiceField(
         label=_("Kind of appointment"), choices=_WORK, initial=ContractType.TEMPORARY
     )
@@ -310,101 +269,3 @@ class AskForm(_WithPlace):
     )
 
     field_order = ("email", "place")
-
-
-class DecideForm(forms.Form):
-    """What travels along, and which present work ends."""
-
-    luggage = forms.MultipleChoiceField(
-        label=_("What travels with you?"),
-        help_text=_("Tick what the new school and your new coach may see. Nothing is fine too."),
-        choices=Luggage,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    ends = forms.TypedMultipleChoiceField(
-        label=_("Which work ends then?"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, work: Sequence[OwnWork], beside: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.all = [each.id for each in work]
-        if beside or len(work) < 2:
-            del self.fields["ends"]
-            return
-        field = self.fields["ends"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)
-        field.choices = [(str(each.id), each.place) for each in work]
-        field.initial = [str(pk) for pk in self.all]
-
-    def details(self) -> dict[str, Any]:
-        """Return what was decided; call after `is_valid`."""
-        given = self.cleaned_data
-        luggage = [Luggage(each) for each in given["luggage"]]
-        return {"luggage": luggage, "ends": given.get("ends", self.all)}
-
-
-class LookingForm(forms.Form):
-    """What one looks for in the list; what makes no sense is left out."""
-
-    q = forms.CharField(label=_("Name"), required=False, max_length=100)
-    school = forms.ChoiceField(label=_("School"), required=False)
-    year = forms.TypedChoiceField(
-        label=_("Year"),
-        choices=[("", _("All years")), ("1", "1"), ("2", "2"), ("3", "3")],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    standing = forms.ChoiceField(
-        label=_("How it stands"),
-        choices=[
-            ("", _("Everybody who is here or comes")),
-            *((each.value, each.label) for each in Standing if each != Standing.UNDONE),
-        ],
-        required=False,
-    )
-    no_coach = forms.BooleanField(label=_("Without a coach"), required=False)
-
-    def __init__(self, *args: Any, schools: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["school"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("All schools")), *schools]
-        if len(schools) < 2:
-            del self.fields["school"]
-
-    def looking(self) -> Looking:
-        """Return what was asked for."""
-        self.is_valid()
-        given = getattr(self, "cleaned_data", {})
-        return Looking(
-            text=given.get("q", "").strip(),
-            school_id=UUID(given["school"]) if given.get("school") else None,
-            year=given.get("year"),
-            standing=Standing(given["standing"]) if given.get("standing") else None,
-            without_coach=bool(given.get("no_coach")),
-        )
-
-
-class ClaimForm(forms.Form):
-    """Into which pool."""
-
-    pool = forms.ChoiceField(label=_("Pool"))
-
-    def __init__(self, *args: Any, pools: Sequence[tuple[UUID | None, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["pool"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(pk or ""), name or _("Pool of the partnership")) for pk, name in pools]
-        field.required = any(pk for pk, _name in pools) and len(pools) > 1
-
-    def board_id(self) -> UUID | None:
-        """Return the board whose pool it is; None for the partnership's. Call after `is_valid`."""
-        return UUID(self.cleaned_data["pool"]) if self.cleaned_data["pool"] else None
-
-
-class FileForm(forms.Form):
-    """A file of HR."""
-
-    file = forms.FileField(label=_("File"))

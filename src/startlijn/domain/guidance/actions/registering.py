@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -31,8 +32,21 @@ from startlijn.domain.guidance.terms import (
     NoProgrammeError,
     StarterType,
 )
+from startlijn.domain.induction.models import ProgrammeVersion
 
 _Placed = list[tuple[NewEmployment, UUID | None, UUID | None]]
+
+
+class _Where(NamedTuple):
+    """Where a programme is looked for."""
+
+    partnership_id: UUID
+    school_id: UUID | None
+    sector: str
+
+
+def _version(where: _Where, started_on: date, on: date) -> ProgrammeVersion | None:
+    return version_for(**where._asdict(), started_on=started_on, on=on)
 
 
 @transaction.atomic
@@ -63,30 +77,19 @@ def register_starter(
     must(by, Permission.LINE_REGISTER)
     if by.partnership_id is None:
         raise NotVisibleError("Partnership")
-    if not employments:
-        raise NoAppointmentError
     on = day_of(at)
-    ends = [period(new.started_on, new.finished_on).end for new in employments]
-    if all(end is not None and end <= on for end in ends):
-        raise FinishedError(day=max(end for end in ends if end is not None))
-    placed: _Placed = [(new, *place_of(by, new)) for new in employments]
+    placed = _placed(by, employments, on)
     person = register_person(
         by=by, at=at, given_name=given_name, family_name=family_name, language=language, email=email
     )
     _must_have_no_line(by, person.pk, str(person), started_on)
-    version = version_for(
-        partnership_id=by.partnership_id,
-        school_id=_main_school(placed, started_on),
-        sector=sector,
-        started_on=started_on,
-        on=on,
-    )
+    where = _Where(by.partnership_id, _main_school(placed, started_on), sector)
     trajectory = Trajectory.objects.create(
         partnership_id=by.partnership_id,
         person=person,
         sector=sector,
         starter_type=starter_type,
-        version_followed=version,
+        version_followed=_version(where, started_on, on),
         subjects=subjects,
         days=[day.value for day in Day if day in days],
         started_on=started_on,
@@ -94,12 +97,27 @@ def register_starter(
         registered_at=at,
         **_pool(by, placed, asked=pool),
     )
+    record(by=by, at=at, action="starter.register", on=trajectory, details={"type": starter_type})
+    _begin(by, at, trajectory, placed)
+    return trajectory
+
+
+def _placed(by: Actor, employments: Sequence[NewEmployment], on: date) -> _Placed:
+    """Return the appointments with their board and school; refuse what is out of reach, or all past."""
+    if not employments:
+        raise NoAppointmentError
+    ends = [period(new.started_on, new.finished_on).end for new in employments]
+    if all(end is not None and end <= on for end in ends):
+        raise FinishedError(day=max(end for end in ends if end is not None))
+    return [(new, *place_of(by, new)) for new in employments]
+
+
+def _begin(by: Actor, at: datetime, trajectory: Trajectory, placed: _Placed) -> None:
+    """Write the appointments, let the role follow them, and make the line."""
     for new, board_id, school_id in placed:
         appoint(by=by, at=at, trajectory=trajectory, new=new, board_id=board_id, school_id=school_id)
     follow_work(by=by, at=at, trajectory=trajectory)
-    record(by=by, at=at, action="starter.register", on=trajectory, details={"type": starter_type})
     make_line(by=by, at=at, trajectory_id=trajectory.pk)
-    return trajectory
 
 
 def _must_have_no_line(by: Actor, person_id: UUID, name: str, started_on: date) -> None:
@@ -181,13 +199,8 @@ def follow_programme(*, by: Actor, at: datetime, trajectory_id: UUID) -> int:
         .select_related("school")
         .first()
     )
-    version = version_for(
-        partnership_id=row.partnership_id,
-        school_id=school.school_id if school else None,
-        sector=row.sector,
-        started_on=max(row.started_on, on),
-        on=on,
-    )
+    where = _Where(row.partnership_id, school.school_id if school else None, row.sector)
+    version = _version(where, max(row.started_on, on), on)
     if version is None:
         raise NoProgrammeError(school=school.school.name if school and school.school else "")
     row.version_followed = version

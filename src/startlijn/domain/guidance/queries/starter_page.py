@@ -7,7 +7,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from startlijn.base.access.queries import get_visible, visible
-from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.seams import today
 from startlijn.content import sector_rules
@@ -24,7 +23,7 @@ from startlijn.domain.induction.terms import Clock, StarterType
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An appointment as a page shows it; `mine`: the actor may change it."""
+    """An appointment as a page shows it."""
 
     id: UUID
     place: str
@@ -37,7 +36,6 @@ class Work:
     started_on: date
     finished_on: date | None
     version: int
-    mine: bool
     is_past: bool
 
 
@@ -118,20 +116,8 @@ def starter_page(actor: Actor, trajectory_id: UUID) -> StarterPage:
     line = get_visible(actor, Permission.LINE_REGISTER, Trajectory, trajectory_id)
     on = today()
     person, account = line.person, line.person.account
-    all_work = list(
-        Employment.objects.filter(trajectory=line)
-        .select_related("school", "board")
-        .order_by("started_on", "pk")
-    )
-    seen = set(
-        visible(actor, Permission.LINE_REGISTER, Employment)
-        .filter(trajectory=line)
-        .values_list("pk", flat=True)
-    )
-    work = [row for row in all_work if row.pk in seen]
-    arranges = may(actor, Permission.LINE_ARRANGE) and (
-        visible(actor, Permission.LINE_ARRANGE, Trajectory).filter(pk=line.pk).exists()
-    )
+    work, elsewhere = _work_seen(actor, line)
+    arranges = visible(actor, Permission.LINE_ARRANGE, Trajectory).filter(pk=line.pk).exists()
     stops = list(visible(actor, Permission.LINE_ARRANGE, Pause).filter(trajectory=line)) if arranges else []
     pauses = pauses_of(stops)
     counted = appointments_of(work)
@@ -157,17 +143,27 @@ def starter_page(actor: Actor, trajectory_id: UUID) -> StarterPage:
         has_programme=line.version_followed_id is not None,
         has_coach=pairings_seen(actor).filter(holding(on), trajectory=line).exists(),
         in_pool=line.pool_id is not None or line.pool_board_id is not None,
-        work=tuple(_work(actor, row, on) for row in work),
+        work=tuple(_work(row, on) for row in work),
         pauses=tuple(Stopped(row.pk, row.started_on, row.finished_on) for row in stops),
         entitled=entitlements(sector_rules().on(line.sector, on), counted, on=on, pauses=pauses),
         served=served(counted, clock=_clock(line), started_on=line.started_on, until=on, pauses=pauses),
         may_arrange=arranges,
-        may_undo=len(work) == len(all_work) and not Tick.objects.filter(step__trajectory=line).exists(),
-        elsewhere=len(work) < len(all_work),
+        may_undo=not elsewhere and not Tick.objects.filter(step__trajectory=line).exists(),
+        elsewhere=elsewhere,
     )
 
 
-def _work(actor: Actor, row: Employment, on: date) -> Work:
+def _work_seen(actor: Actor, line: Trajectory) -> tuple[list[Employment], bool]:
+    """Return the appointments within the actor's reach, and whether there are others."""
+    work = Employment.objects.filter(trajectory=line).select_related("school", "board")
+    seen = visible(actor, Permission.LINE_REGISTER, Employment).filter(trajectory=line)
+    ids = set(seen.values_list("pk", flat=True))
+    rows = list(work.order_by("started_on", "pk"))
+    mine = [row for row in rows if row.pk in ids]
+    return mine, len(mine) < len(rows)
+
+
+def _work(row: Employment, on: date) -> Work:
     return Work(
         id=row.pk,
         place=_place(row),
@@ -180,7 +176,6 @@ def _work(actor: Actor, row: Employment, on: date) -> Work:
         started_on=row.started_on,
         finished_on=row.finished_on,
         version=row.version,
-        mine=reaches(actor, row.board_id, row.school_id),
         is_past=row.finished_on is not None and row.finished_on <= on,
     )
 
@@ -191,7 +186,7 @@ def work_page(actor: Actor, employment_id: UUID) -> tuple[UUID, str, Work]:
     if not reaches(actor, row.board_id, row.school_id):
         raise NotVisibleError("Employment")
     get_visible(actor, Permission.LINE_REGISTER, Trajectory, row.trajectory_id)
-    return row.trajectory_id, str(row.trajectory.person), _work(actor, row, today())
+    return row.trajectory_id, str(row.trajectory.person), _work(row, today())
 
 
 def pause_page(actor: Actor, pause_id: UUID) -> tuple[UUID, str, Stopped]:

@@ -31,7 +31,7 @@ from startlijn.domain.guidance.rules.people_file import (
 from startlijn.engines.tables import BadTable, write_csv
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
-from startlijn.web.starters.forms import FileForm
+from startlijn.web.starters.small_forms import FileForm
 from startlijn.web.starters.views.overview import crumbs
 from startlijn.web.starters.words import DEEDS
 

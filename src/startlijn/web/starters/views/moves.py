@@ -18,7 +18,8 @@ from startlijn.domain.guidance.terms import ContractType, MoveStage
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.refusals import tried, tried_in
-from startlijn.web.starters.forms import AskForm, DecideForm
+from startlijn.web.starters.forms import AskForm
+from startlijn.web.starters.small_forms import DecideForm
 from startlijn.web.starters.views.overview import crumbs
 
 _ON_A_PAGE = 25

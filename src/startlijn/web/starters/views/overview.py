@@ -26,7 +26,7 @@ from startlijn.domain.guidance.terms import Standing
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.refusals import tried
-from startlijn.web.starters.forms import ClaimForm, LookingForm
+from startlijn.web.starters.small_forms import ClaimForm, LookingForm
 from startlijn.web.starters.words import CERTAINTIES, warning
 
 _ON_A_PAGE = 25

@@ -24,7 +24,7 @@ from startlijn.domain.guidance.queries.starter_page import (
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.refusals import tried, tried_in
-from startlijn.web.starters.forms import EndForm, ExtendForm, LeaveForm, PauseForm, ReturnForm
+from startlijn.web.starters.small_forms import EndForm, ExtendForm, LeaveForm, PauseForm, ReturnForm
 from startlijn.web.starters.views.overview import crumbs
 
 

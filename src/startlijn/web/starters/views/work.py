@@ -16,7 +16,8 @@ from startlijn.domain.guidance.queries.starter_page import starter_page, work_pa
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.refusals import tried_in
-from startlijn.web.starters.forms import AppointmentForm, ChangeWorkForm, EndForm
+from startlijn.web.starters.forms import AppointmentForm, ChangeWorkForm
+from startlijn.web.starters.small_forms import EndForm
 from startlijn.web.starters.views.overview import crumbs
 
 
