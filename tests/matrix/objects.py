@@ -72,6 +72,7 @@ ROWS: dict[str, type] = {
     "guidance:coach.pk": CoachProfile,
     "guidance:pair_from_coach.pk": CoachProfile,
     "guidance:school_practice.pk": School,
+    "guidance:practice_download.pk": School,
     "guidance.pk": Trajectory,
     "starters:work.pk": Employment,
     "starters:work_end.pk": Employment,
@@ -91,6 +92,10 @@ ROWS: dict[str, type] = {
     "api.sign_up_id": SignUp,
     "api.proposal_id": Proposal,
     "api.group_id": Group,
+    "api.programme_id": InductionProgramme,
+    "api.version_id": ProgrammeVersion,
+    "api.trajectory_id": Trajectory,
+    "api.step_id": Step,
 }
 STEP_PAGES = ("swap", "own_step", "own_move", "own_cancel", "coach_step", "coach_move", "coach_cancel")
 ROWS |= {f"guidance:{page}.pk": Step for page in (*STEP_PAGES, "desk_move", "desk_cancel", "moment")}
@@ -125,6 +130,7 @@ VALUES: dict[str, list[object]] = {
     "rights:why.kind": ["school"],
     "api.rest": ["nowhere"],
     "groups:download.kind": ["csv"],
+    "guidance:practice_download.kind": ["csv"],
     "guidance:feed.secret": ["x" * 43],
     "guidance:confirm.token": ["x" * 43],
 }

@@ -239,10 +239,14 @@ def why(actor: Actor, label: str, pk: UUID) -> Explanation:
     declared: Declaration = model.declared
     row = _seen(actor, model, declared, pk)
     held: list[_Reason] = [(role, role.started_on, None) for role in _roles(_held(model, declared, pk))]
+    by_place = {(role.person_id, role.role) for role, _, _ in held}
+    held += [
+        each for each in _standing(model, declared, pk) if (each[0].person_id, each[0].role) not in by_place
+    ]
     return Explanation(
         *_named(row, declared),
         _recorded(model, declared),
-        tuple(_told(actor, [*held, *_standing(model, declared, pk)])),
+        tuple(_told(actor, held)),
     )
 
 

@@ -20,7 +20,7 @@ def permissions(declared: Declaration) -> tuple[Permission, ...]:
 
 def related(declared: Declaration, permission: Permission) -> tuple[str, Relation] | None:
     """Return the path to who has the permission because of a relation to the row, and which relation."""
-    path = declared.ways.get(permission, {}).get("person")
+    path = (paths(declared, permission) or {}).get("person")
     if path is None:
         return None
     return path, Relation.SELF if path == declared.subject else _RELATIONS[permission]
@@ -41,7 +41,7 @@ def readers(declared: Declaration) -> tuple[Reader, ...]:
         for permission in permissions(declared):
             if permission in definition.permissions:
                 places |= _places(declared, permission) & definition.places
-                stands = related(declared, permission)
+                stands = related(declared, permission) if permission in declared.ways else None
                 relations |= {stands[1]: None} if stands else {}
         if places or relations:
             ordered = tuple(place for place in Place if place in places)
