@@ -72,9 +72,11 @@ def test_personal_page_is_not_kept_by_browsers(world):
 
 
 def test_form_from_elsewhere_is_refused(world):
-    careful = Client(enforce_csrf_checks=True)
+    careful = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
     careful.force_login(world.person("coordinator").account)
-    assert careful.post("/people/add/", {"given_name": "Eve"}).status_code == 403
+    refused = careful.post("/people/add/", {"given_name": "Eve"})
+    assert refused.status_code == 403
+    assert "Please send it once more" in refused.content.decode()
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites():

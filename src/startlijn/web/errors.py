@@ -11,8 +11,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(request, "400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: only for a failed form check (CSRF); what one may not see is 404."""
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """403: only for a failed form check (CSRF, which gives a `reason`); what one may not see is 404."""
     return render(request, "403.html", status=403)
 
 

@@ -16,9 +16,12 @@ from startlijn.web.refusals import tried_in
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    """Keep the page out of caches, and its address out of what the browser tells others."""
+    """Keep the page out of caches and search engines.
+
+    Its address stays out of what the browser tells others by the policy of the whole site ("same-origin"). A
+    stricter one would make browsers hide where the form comes from, and the form would be refused.
+    """
     answer.headers["Cache-Control"] = "no-store, private"
-    answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
