@@ -4,7 +4,7 @@ A role is held at a place (`Place`): a partnership, sub-region, board, school or
 dates. What is not listed here nobody may do. `docs/rights.md` is generated from this module.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -256,11 +256,15 @@ ROLES: dict[Role, RoleDefinition] = dict(
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One role that holds today: `place_id` is the partnership, board, school … it is held at."""
+    """One role that holds today: `place_id` is the partnership, board, school … it is held at.
+
+    `place_name` is there for who looks at pages; empty for jobs and other programs.
+    """
 
     role: Role
     place: Place
     place_id: UUID
+    place_name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

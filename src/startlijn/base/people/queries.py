@@ -19,6 +19,7 @@ from startlijn.base.seams import now, today
 from startlijn.base.tenancy import everywhere
 
 _PERMISSIONS = frozenset(permission.value for permission in Permission)
+_WITH_PLACE = ("school", "board", "sub_region", "institute", "partnership")
 
 
 def holding(on: date) -> Q:
@@ -26,7 +27,7 @@ def holding(on: date) -> Q:
     return Q(started_on__lte=on) & (Q(finished_on=None) | Q(finished_on__gt=on))
 
 
-def _grant(role: RoleAssignment) -> Grant:
+def _grant(role: RoleAssignment, place_name: str = "") -> Grant:
     for place, place_id in (
         (Place.SCHOOL, role.school_id),
         (Place.BOARD, role.board_id),
@@ -34,8 +35,8 @@ def _grant(role: RoleAssignment) -> Grant:
         (Place.INSTITUTE, role.institute_id),
     ):
         if place_id is not None:
-            return Grant(Role(role.role), place, place_id)
-    return Grant(Role(role.role), Place.PARTNERSHIP, role.partnership_id)
+            return Grant(Role(role.role), place, place_id, place_name)
+    return Grant(Role(role.role), Place.PARTNERSHIP, role.partnership_id, place_name)
 
 
 def actor_for(account_id: UUID, *, partnership_id: UUID | None, at: datetime) -> Actor:
@@ -48,7 +49,7 @@ def actor_for(account_id: UUID, *, partnership_id: UUID | None, at: datetime) ->
     with everywhere("which partnership applies follows from the roles themselves"):
         held = list(
             RoleAssignment.objects.filter(holding(on), person__account=account_id)
-            .select_related("person")
+            .select_related("person", *_WITH_PLACE)
             .order_by("started_on", "id")
         )
     if not held:
@@ -56,7 +57,7 @@ def actor_for(account_id: UUID, *, partnership_id: UUID | None, at: datetime) ->
         return Actor(person.pk if person else None, account_id, str(person or ""), None, at=at)
     partnerships = [role.partnership_id for role in held]
     chosen = partnership_id if partnership_id in partnerships else partnerships[0]
-    grants = tuple(_grant(role) for role in held if role.partnership_id == chosen)
+    grants = tuple(_grant(role, _place(role)[1]) for role in held if role.partnership_id == chosen)
     person = held[0].person
     return Actor(person.pk, account_id, str(person), chosen, grants, at=at)
 
@@ -132,9 +133,6 @@ def role_lines(roles: Iterable[RoleAssignment]) -> list[RoleLine]:
             RoleLine(role.pk, Role(role.role), place, name, role.started_on, role.finished_on, holds)
         )
     return sorted(lines, key=lambda line: (not line.holds, line.started_on))
-
-
-_WITH_PLACE = ("school", "board", "sub_region", "institute", "partnership")
 
 
 def own_roles(actor: Actor) -> list[RoleLine]:

@@ -3,7 +3,6 @@
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from startlijn.base.people import queries as people
 from startlijn.base.seams import today
 from startlijn.base.tenancy import within
 from startlijn.web.doors import open_door, own_door
@@ -19,10 +18,9 @@ def home(request: Request) -> HttpResponse:
     if actor.partnership_id is None:
         return render(request, "home/no_role.html", {"name": actor.name})
     with within(actor.partnership_id):
-        roles = [line for line in people.own_roles(actor) if line.holds]
         context = {
             "plate": plate(actor, today()),
-            "roles": [{"name": ROLES[line.role], "place": line.place_name} for line in roles],
+            "roles": [{"name": ROLES[grant.role], "place": grant.place_name} for grant in actor.grants],
             "today": today(),
         }
         return render(request, "home/home.html", context)
