@@ -20,7 +20,8 @@ WIDTHS = {"phone": 390, "desk": 1280}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def _environment(data: Path) -> dict[str, str]:
+def environment_of(data: Path) -> dict[str, str]:
+    """The settings of the running Startlijn of a data folder, and nothing else of ours."""
     ours = ("STARTLIJN_", "DATABASE_URL", "DJANGO_")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     return {**kept, "STARTLIJN_DATA_DIR": str(data), "STARTLIJN_DEMO": "1"}
@@ -28,7 +29,7 @@ def _environment(data: Path) -> dict[str, str]:
 
 def _startlijn(data: Path, *arguments: str) -> str:
     command = [sys.executable, "-m", "startlijn.cli.main", *arguments]
-    done = subprocess.run(command, env=_environment(data), check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, env=environment_of(data), check=True, stdout=subprocess.PIPE, text=True)
     return done.stdout
 
 
@@ -64,7 +65,7 @@ def site(data: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "startlijn.cli.main", "serve", "--port", str(port), "--with-worker"]
     with (data / "log").open("w") as log:
-        server = subprocess.Popen(command, env=_environment(data), stdout=log, stderr=log)
+        server = subprocess.Popen(command, env=environment_of(data), stdout=log, stderr=log)
     address = f"http://localhost:{port}"
     try:
         for _ in range(600):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.engines.duo.files import duo_file
 from tests.journeys.conftest import OpenAs, accessible, sticks_out
@@ -112,26 +112,32 @@ def test_from_a_file_to_a_group_that_only_its_schools_see(
     story.check(elsewhere)
 
 
+def go(page: Page, target: Locator) -> None:
+    """Press a link or button, and wait until the page it leads to is there."""
+    with page.expect_navigation():
+        target.click()
+
+
 def bring_schools_in(page: Page, story: Story, folder: Path) -> None:
     """A file of DUO comes in through the page, is looked at and approved; its schools join a sub-region."""
     says = story.says
     page.goto("/register/")
-    page.get_by_role("link", name=says.bring_in).first.click()
+    go(page, page.get_by_role("link", name=says.bring_in).first)
     story.check(page)
     page.locator("#id_file").set_input_files(story.file(folder))
-    page.get_by_role("button", name=says.read).click()
+    go(page, page.get_by_role("button", name=says.read))
     for name in story.schools:
         expect(page.locator("main")).to_contain_text(name)
     story.check(page)
-    page.get_by_role("button", name=says.write).click()
+    go(page, page.get_by_role("button", name=says.write))
     expect(page.locator("main")).to_contain_text(says.written)
     for name in story.schools:
         page.goto(f"/schools/?q={name}")
-        page.get_by_role("link", name=f"{says.add} {name}").click()
+        go(page, page.get_by_role("link", name=f"{says.add} {name}"))
         page.locator("#id_sub_region").select_option(label="Den Bosch")
         if name == story.schools[0]:
             story.check(page)
-        page.locator("main").get_by_role("button", name=says.add, exact=True).click()
+        go(page, page.locator("main").get_by_role("button", name=says.add, exact=True))
     page.goto(f"/schools/?q=Lijnschool {story.number}")
     expect(page.get_by_role("link", name=re.compile(f"^Lijnschool {story.number}"))).to_have_count(6)
     story.check(page)
@@ -142,12 +148,12 @@ def start_round(page: Page, story: Story) -> str:
     says = story.says
     page.goto("/groups/")
     story.check(page)
-    page.get_by_role("link", name=says.start_round).click()
+    go(page, page.get_by_role("link", name=says.start_round))
     page.locator("#id_name").fill(story.round)
     page.locator("#id_sub_region_id").select_option(label="Den Bosch")
     story.check(page)
-    page.get_by_role("button", name=says.start, exact=True).click()
-    page.get_by_role("button", name=says.open_for_schools).click()
+    go(page, page.get_by_role("button", name=says.start, exact=True))
+    go(page, page.get_by_role("button", name=says.open_for_schools))
     expect(page.get_by_role("button", name=says.open_for_schools)).to_have_count(0)
     story.check(page)
     return page.url
@@ -158,13 +164,13 @@ def sign_up_own_school(page: Page, story: Story) -> None:
     says = story.says
     page.goto("/")
     story.check(page)
-    page.get_by_role("link", name=story.round, exact=True).click()
+    go(page, page.get_by_role("link", name=story.round, exact=True))
     story.check(page)
-    page.get_by_role("link", name=says.sign_up).click()
+    go(page, page.get_by_role("link", name=says.sign_up))
     for name in ("has_multi_year_programme", "is_in_policy", "lives_in_school"):
         page.locator(f"[name={name}][value=yes]").check()
     story.check(page)
-    page.locator("main").get_by_role("button", name=says.sign_up, exact=True).click()
+    go(page, page.locator("main").get_by_role("button", name=says.sign_up, exact=True))
     expect(page.locator("main")).to_contain_text(says.takes_part)
     story.check(page)
 
@@ -173,19 +179,19 @@ def type_in_the_others(page: Page, story: Story, address: str) -> None:
     """The project worker types in the sign-ups that came by e-mail."""
     page.goto(address)
     for name in story.schools:
-        page.get_by_role("link", name=story.says.type_in).first.click()
+        go(page, page.get_by_role("link", name=story.says.type_in).first)
         option = page.locator("#id_school_id option", has_text=name)
         page.locator("#id_school_id").select_option(value=option.get_attribute("value"))
         page.locator("#id_contact_name").fill("Iemand van school")
         page.locator("#id_contact_email").fill("iemand@example.org")
-        page.locator("main").get_by_role("button", name=story.says.sign_up, exact=True).click()
+        go(page, page.locator("main").get_by_role("button", name=story.says.sign_up, exact=True))
     expect(page.locator("main")).to_contain_text(story.schools[-1])
     story.check(page)
 
 
 def propose(page: Page, story: Story) -> str:
     """A proposal is asked for, and comes; return its address."""
-    page.get_by_role("button", name=story.says.propose).click()
+    go(page, page.get_by_role("button", name=story.says.propose))
     expect(page.locator("#group-1")).to_be_visible(timeout=90_000)
     expect(page.locator(".desk-group")).to_have_count(2)
     story.check(page)
@@ -196,11 +202,11 @@ def pin_and_move(page: Page, story: Story) -> None:
     """One school is pinned; another moves from the larger group to the smaller, its price shown first."""
     says = story.says
     largest = page.locator(".desk-group").filter(has=page.locator(".desk-member:nth-child(4)"))
-    largest.get_by_role("button", name=re.compile(rf"^{says.pin}\b")).first.click()
+    go(page, largest.get_by_role("button", name=re.compile(rf"^{says.pin}\b")).first)
     expect(page.locator(".tag", has_text=says.pinned)).to_have_count(1)
-    largest.get_by_role("link", name=re.compile(rf"^{says.move}\b")).last.click()
+    go(page, largest.get_by_role("link", name=re.compile(rf"^{says.move}\b")).last)
     story.check(page)
-    page.get_by_role("button", name=re.compile(rf"^{says.move_here}\b")).first.click()
+    go(page, page.get_by_role("button", name=re.compile(rf"^{says.move_here}\b")).first)
     expect(page.locator(".tag", has_text=says.pinned)).to_have_count(2)
     story.check(page)
 
@@ -208,9 +214,9 @@ def pin_and_move(page: Page, story: Story) -> None:
 def publish(page: Page, story: Story) -> str:
     """Publishing asks first; then the groups are there, also on paper. Return the address of the groups."""
     says = story.says
-    page.get_by_role("link", name=says.publish, exact=True).click()
+    go(page, page.get_by_role("link", name=says.publish, exact=True))
     story.check(page)
-    page.locator("main").get_by_role("button", name=says.publish, exact=True).click()
+    go(page, page.locator("main").get_by_role("button", name=says.publish, exact=True))
     expect(page).to_have_url(re.compile("/published/$"))
     expect(page.locator("main")).to_contain_text(says.published)
     story.check(page)
@@ -224,7 +230,7 @@ def see_own_group(page: Page, story: Story) -> str:
     """The school educator finds the own group from the first page: where, with whom and why."""
     says = story.says
     page.goto("/")
-    page.locator(".card").get_by_role("link", name=story.round).click()
+    go(page, page.locator(".card").get_by_role("link", name=story.round))
     main = page.locator("main")
     expect(main).to_contain_text(says.meet_at)
     expect(main.locator(".desk-member", has_text=says.your_school)).to_contain_text("De Druppelsteen")
@@ -248,7 +254,7 @@ def coordinator_elsewhere(open_as: OpenAs, invited: Callable[[str], str], story:
     story.check(page)
     for field in page.locator("main input[type=password]").all():
         field.fill(PASSWORD)
-    page.locator("main form button").last.click()
+    go(page, page.locator("main form button").last)
     expect(page).not_to_have_url(re.compile("/in/"))
     page.goto("/groups/new/")
     expect(page.locator("#id_name")).to_be_visible()
@@ -265,26 +271,26 @@ def test_rules_that_cannot_hold_together_are_named_with_a_way_out(open_as: OpenA
     page.goto("/groups/new/")
     page.locator("#id_name").fill("Auditgroepen Venlo")
     page.locator("#id_sub_region_id").select_option(label="Venlo")
-    page.get_by_role("button", name="Start", exact=True).click()
-    page.get_by_role("button", name="Open for schools").click()
+    go(page, page.get_by_role("button", name="Start", exact=True))
+    go(page, page.get_by_role("button", name="Open for schools"))
     for _ in range(7):
-        page.get_by_role("link", name="Sign a school up").first.click()
+        go(page, page.get_by_role("link", name="Sign a school up").first)
         page.locator("#id_contact_name").fill("Iemand van school")
         page.locator("#id_contact_email").fill("iemand@example.org")
-        page.locator("main").get_by_role("button", name="Sign up", exact=True).click()
+        go(page, page.locator("main").get_by_role("button", name="Sign up", exact=True))
 
     # Three of the seven schools have one board, and there are two groups.
-    page.get_by_role("button", name="Make a proposal").click()
+    go(page, page.get_by_role("button", name="Make a proposal"))
     expect(page.get_by_role("button", name="Take this way out")).to_be_visible(timeout=90_000)
     expect(page.locator("main")).to_contain_text("Scholenkring Maashegge")
     check(page)
-    page.get_by_role("button", name="Take this way out").click()
+    go(page, page.get_by_role("button", name="Take this way out"))
     expect(page.get_by_role("heading", name=re.compile(r"^Group 1\b"))).to_be_visible()
     expect(page.locator("main")).to_contain_text("Not every rule is kept here")
     check(page)
-    page.get_by_role("link", name="Publish", exact=True).click()
+    go(page, page.get_by_role("link", name="Publish", exact=True))
     check(page)
-    page.get_by_role("button", name="Publish", exact=True).click()
+    go(page, page.get_by_role("button", name="Publish", exact=True))
     expect(page.locator("#toasts")).to_contain_text("rule")
     expect(page).to_have_url(re.compile("/proposal/"))
 
@@ -328,14 +334,14 @@ def test_whole_path_needs_the_keyboard_alone(open_as: OpenAs) -> None:
 def test_desk_works_without_javascript(open_as: OpenAs) -> None:
     page = open_as("projectmedewerker", javascript=False)
     page.goto("/groups/")
-    page.get_by_role("link", name="Auditgroepen 2026-2027", exact=True).click()
-    page.get_by_role("button", name="Make a proposal").click()
+    go(page, page.get_by_role("link", name="Auditgroepen 2026-2027", exact=True))
+    go(page, page.get_by_role("button", name="Make a proposal"))
     for _ in range(120):
         if page.locator("#group-1").count():
             break
-        page.get_by_role("link", name="Look again").click()
+        go(page, page.get_by_role("link", name="Look again"))
     expect(page.get_by_role("heading", name=re.compile(r"^Group 1\b"))).to_be_visible()
-    page.get_by_role("link", name=re.compile(r"^Move\b")).first.click()
+    go(page, page.get_by_role("link", name=re.compile(r"^Move\b")).first)
     expect(page.get_by_role("heading", name=re.compile("^Move "))).to_be_visible()
-    page.locator("form[method=get] button").click()
+    go(page, page.locator("form[method=get] button"))
     expect(page.get_by_role("heading", name="Why not together?")).to_be_visible()
