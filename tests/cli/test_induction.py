@@ -116,3 +116,42 @@ def test_import_tells_people_what_it_did(world, tmp_path, capsys):
     )
     assert main([*given, "--apply"]) == 0
     assert "Written as version 1 of De Regenboog, a draft.\n" in capsys.readouterr().out
+
+
+def report_of(capsys, *options, school="De Regenboog") -> tuple[int, str, str]:
+    code = main(["induction", "report", "--school", school, *options])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_report_of_a_school_without_starters_shows_the_programme_and_no_figures(world, bring_in, capsys):
+    bring_in(ROW)
+    with world.here():
+        ProgrammeVersion.objects.update(stage="in_force", in_force_from=2020)
+    code, out, _error = report_of(capsys, "--json")
+    told = json.loads(out)
+    keys = {"school", "place", "on", "programme", "elements", "criteria", "checks", "safeguarding"}
+    assert (code, set(told)) == (0, keys)
+    assert [(each["title"], each["planned_hours"]) for each in told["elements"]] == [("Gesprek", None)]
+
+
+def test_report_is_a_table_for_people(world, bring_in, capsys):
+    bring_in(ROW)
+    with world.here():
+        ProgrammeVersion.objects.update(stage="in_force", in_force_from=2020)
+    code, out, _error = report_of(capsys)
+    assert code == 0
+    assert out.splitlines()[0] == "De Regenboog, Den Bosch"
+    assert "version 1, from 2020-2021" in out
+    assert "fewer than five starters" in out
+
+
+def test_report_without_a_programme_says_so(world, capsys):
+    code, out, _error = report_of(capsys)
+    assert (code, "There is no programme in force." in out) == (0, True)
+
+
+def test_report_of_an_unknown_school_says_what_to_give(world, capsys):
+    code, out, error = report_of(capsys, school="Nergens")
+    assert (code, out) == (2, "")
+    assert "Give its site code or id." in error

@@ -1,13 +1,18 @@
 """What the demo tells once it is loaded: each persona finds something true to the own story."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from startlijn.base.access.rules import operator
 from startlijn.base.access.terms import Actor
 from startlijn.base.accounts.models import Account
 from startlijn.base.journal.models import JournalLine
@@ -24,6 +29,7 @@ from startlijn.domain.guidance.models import (
     Employment,
     Move,
     NeedsIntake,
+    Step,
     Tick,
     Trajectory,
 )
@@ -39,6 +45,7 @@ from startlijn.domain.induction.models import BoardPolicy, ProgrammeElement, Pro
 from startlijn.domain.induction.terms import StarterType
 from startlijn.domain.review.models import ImprovementPoint, SafeguardScan
 from startlijn.domain.review.queries.reviews import waiting_reviews
+from startlijn.reports.overview.school import report_of_school
 
 AT = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 DAY = AT.date()
@@ -244,3 +251,120 @@ def test_starter_with_the_gap_had_a_first_year_and_no_second() -> None:
 def test_only_the_job_size_of_one_starter_was_lowered() -> None:
     row = Employment.objects.get(trajectory=line_of(Case.JOB_SIZE_LOWERED))
     assert row.fte < row.fte_agreed
+
+
+# The report on the command line, with every number worked out again from the rows.
+
+
+@pytest.fixture(scope="module")
+def report(loaded: None) -> dict[str, Any]:
+    with translation.override("nl"):
+        return json.loads(
+            json.dumps(asdict(report_of_school(operator_here(), example().name, DAY)), default=str)
+        )
+
+
+def operator_here() -> Actor:
+    return operator(Partnership.objects.get().pk)
+
+
+def version_here() -> ProgrammeVersion:
+    return ProgrammeVersion.objects.get(programme__school=example(), stage="in_force")
+
+
+def sums_by_hand() -> dict[tuple[object, int], dict[str, Any]]:
+    """Add up, step by step, what stands on the lines of whoever worked at the example school."""
+    lines = set(Employment.objects.filter(school=example()).values_list("trajectory", flat=True))
+    found: dict[tuple[object, int], dict[str, Any]] = {}
+    for step in Step.objects.filter(cancelled_at=None).select_related("element"):
+        if step.trajectory_id not in lines:
+            continue
+        place = (step.element.key, step.year)
+        mine = found.setdefault(place, {"people": set(), "planned": 0, "due": 0, "given": 0, "received": 0})
+        said = [tick for tick in Tick.objects.filter(step=step) if tick.outcome == "done"]
+        mine["people"].add(step.trajectory_id)
+        mine["planned"] += step.starter_minutes
+        mine["due"] += step.starter_minutes if said or step.planned_on <= DAY else 0
+        mine["given"] += sum(tick.minutes for tick in said if tick.side == "coach")
+        mine["received"] += sum(tick.minutes for tick in said if tick.side == "starter")
+    return found
+
+
+def test_hours_of_the_report_are_the_sums_of_the_rows(report: dict[str, Any]) -> None:
+    by_hand = sums_by_hand()
+    elements = list(ProgrammeElement.objects.filter(version_of=version_here()).order_by("year", "position"))
+    told = [each for each in report["elements"] if each["in_programme"]]
+    assert [(each["year"], each["title"]) for each in told] == [(row.year, row.title_nl) for row in elements]
+    shown = 0
+    for row, each in zip(elements, told, strict=True):
+        mine = by_hand.get((row.key, row.year))
+        hours = [each[f"{name}_hours"] for name in ("planned", "due", "given", "received")]
+        if mine is None or len(mine["people"]) < 5:
+            assert [each["starters"], *hours] == [None] * 5
+            continue
+        shown += 1
+        sums = [round(mine[name] / 60, 2) for name in ("planned", "due", "given", "received")]
+        assert [each["starters"], *hours] == [len(mine["people"]), *sums]
+    assert shown >= 30
+
+
+def test_report_tells_the_version_in_force_with_its_hours(report: dict[str, Any]) -> None:
+    rows = ProgrammeElement.objects.filter(version_of=version_here())
+    told = report["programme"]
+    assert (told["version"], told["own"], told["holds_from"]) == (2, True, "2025-2026")
+    assert told["elements"] == len(rows)
+    assert told["starter_hours"] == float(sum(row.starter_hours for row in rows))
+    assert told["coach_hours"] == float(sum(row.coach_hours for row in rows))
+
+
+def test_criteria_of_the_report_follow_from_the_elements(report: dict[str, Any]) -> None:
+    rows = list(ProgrammeElement.objects.filter(version_of=version_here()).order_by("position"))
+    assert len(report["criteria"]) == 15
+    for told in report["criteria"]:
+        mine = [row for row in rows if row.year == told["year"] and told["criterion"] in row.criteria]
+        reached = {kind for row in mine for kind in row.starter_types or StarterType.values}
+        assert sorted(told["elements"]) == sorted({row.title_nl for row in mine})
+        assert set(told["nothing_for"]) == set(StarterType.values) - reached
+        assert told["met"] == (not told["nothing_for"])
+
+
+def test_checks_of_the_report_have_reasons_and_follow_from_the_elements(report: dict[str, Any]) -> None:
+    rows = list(ProgrammeElement.objects.filter(version_of=version_here()))
+    verdicts = {check["code"]: check["verdict"] for check in report["checks"]}
+    assert all(check["reasons"] for check in report["checks"])
+
+    def every_year(rule: Callable[[ProgrammeElement], bool]) -> str:
+        years = {row.year for row in rows if rule(row)}
+        return "met" if len(years) == 3 else "partly" if years else "not"
+
+    assert verdicts["collective"] == every_year(lambda row: row.form == "collective")
+    assert verdicts["fixed_coach"] == every_year(lambda row: row.form == "individual" and row.fixed_coach)
+    assert verdicts["owners"] == ("met" if all(row.owner for row in rows) else "partly")
+    for criterion in {told["criterion"] for told in report["criteria"]}:
+        years = [told["met"] for told in report["criteria"] if told["criterion"] == criterion]
+        assert (verdicts[f"criterion_{criterion}"] == "met") == all(years)
+
+
+def test_safeguarding_of_the_report_counts_two_for_yes_and_one_for_partly(report: dict[str, Any]) -> None:
+    scans = SafeguardScan.objects.order_by("-scanned_on")
+    by_hand = [
+        (
+            str(scan.scanned_on),
+            sum({"yes": 2, "partly": 1, "no": 0}[each.met] for each in scan.answers.all()),
+            16,
+        )
+        for scan in scans
+    ]
+    told = report["safeguarding"]
+    assert [(each["scanned_on"], each["points"], each["most"]) for each in told["scans"]] == by_hand
+    last = {each.item: each.met for each in scans[0].answers.all()}
+    assert {each["item"]: each["met"] for each in told["items"]} == last
+
+
+def test_report_of_a_school_without_a_programme_of_its_own_follows_the_partnership() -> None:
+    own = ProgrammeVersion.objects.filter(stage="in_force", programme__school__isnull=False)
+    school = School.objects.exclude(pk__in=own.values("programme__school")).filter(sector="po")[0]
+    found = report_of_school(operator_here(), str(school.pk), DAY)
+    assert found.programme is not None
+    assert (found.programme.own, found.safeguarding.items) == (False, ())
+    assert all(each.received_hours is None for each in found.elements)

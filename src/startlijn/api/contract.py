@@ -11,7 +11,20 @@ from ninja import NinjaAPI
 from pydantic.json_schema import models_json_schema
 
 from startlijn import __version__
-from startlijn.api import groups, journal, people, problems, proposals, registry, rounds, schools, sign_ups
+from startlijn.api import (
+    groups,
+    journal,
+    lines,
+    people,
+    problems,
+    programmes,
+    proposals,
+    registry,
+    rounds,
+    schools,
+    sign_ups,
+    ticks,
+)
 from startlijn.api.once import REPLAYED
 from startlijn.api.problems import MEDIA_TYPE, Mistake, Problem
 from startlijn.base.access.terms import Permission
@@ -36,7 +49,20 @@ api = NinjaAPI(
     openapi_url=None,
     docs_url=None,
 )
-for subject in (schools, registry, people, rounds, sign_ups, proposals, groups, journal):
+_SUBJECTS = (
+    schools,
+    registry,
+    people,
+    rounds,
+    sign_ups,
+    proposals,
+    groups,
+    programmes,
+    lines,
+    ticks,
+    journal,
+)
+for subject in _SUBJECTS:
     api.add_router("", subject.router)
 problems.use(api)
 

@@ -14,7 +14,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "groups": ("startlijn.cli.groups", "form groups from a file, without a database"),
     "duo": ("startlijn.cli.duo", "read DUO's files into the register"),
     "schools": ("startlijn.cli.schools", "read your own schools and regions from a file"),
-    "induction": ("startlijn.cli.induction", "bring induction programmes in"),
+    "induction": ("startlijn.cli.induction", "bring induction programmes in; report on them"),
     "people": ("startlijn.cli.people", "read starters from a file of HR"),
     "demo": ("startlijn.cli.demo", "load the demo partnership"),
     "invite": ("startlijn.cli.invite", "make a partnership, and let its coordinator in"),

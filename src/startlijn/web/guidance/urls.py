@@ -39,6 +39,7 @@ urlpatterns = [
     path("coaches/<uuid:pk>/starter/", desk.pair_from_coach, name="pair_from_coach"),
     path("practice/", practice.overview, name="practice"),
     path("practice/<uuid:pk>/", practice.school, name="school_practice"),
+    path("practice/<uuid:pk>/figures.<slug:kind>", practice.download, name="practice_download"),
     path("calendar/", calendar.address, name="calendar"),
     path("calendar/steps/<uuid:pk>.ics", calendar.one, name="moment"),
     path("calendar/<str:secret>.ics", calendar.feed, name="feed"),

@@ -1,5 +1,6 @@
 """Planned versus delivered: of a school, without names, and of a board or the partnership as figures."""
 
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -9,15 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import whole_partnership
-from startlijn.base.access.terms import Permission
+from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import today
 from startlijn.domain.guidance.queries import practice
 from startlijn.domain.guidance.rules.small_numbers import LEAST_IN_SCHOOL, LEAST_OUTSIDE
+from startlijn.reports.datasets import practice as datasets
 from startlijn.web.doors import door
 from startlijn.web.guidance.views.tables import practice_tables
 from startlijn.web.middleware import Request
 
 _ON_A_PAGE = 50
+_WRITERS: dict[str, tuple[str, Callable[[Sequence[practice.YearPractice]], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", datasets.csv_of),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", datasets.xlsx_of),
+}
 
 
 @door(Permission.PRACTICE_READ)
@@ -39,6 +45,7 @@ def school(request: Request, pk: UUID) -> HttpResponse:
     found, years = practice.school_page(request.actor, pk, today())
     context = {
         "school": found,
+        "school_id": pk,
         "years": practice_tables(years),
         "least": LEAST_IN_SCHOOL,
         "crumbs": [
@@ -47,3 +54,15 @@ def school(request: Request, pk: UUID) -> HttpResponse:
         ],
     }
     return render(request, "guidance/school_practice.html", context)
+
+
+@door(Permission.PRACTICE_READ)
+def download(request: Request, pk: UUID, kind: str) -> HttpResponse:
+    """Give the figures of one school as CSV or XLSX, without names."""
+    years = practice.practice_of_school(request.actor, pk, today())
+    if kind not in _WRITERS:
+        raise NotVisibleError("School")
+    content_type, write = _WRITERS[kind]
+    answer = HttpResponse(write(years), content_type=content_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="planned-and-received.{kind}"'
+    return answer
