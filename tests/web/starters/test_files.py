@@ -60,7 +60,7 @@ def test_mistakes_are_listed_and_can_be_taken_along(desk):
     [
         ("", "The submitted file is empty."),
         ("%PDF-1.7 x", "This is not a table."),
-        (HEAD + ROW * 1001, "There are more than 1000 rows."),
+        (HEAD + ROW * 501, "There are more than 500 rows."),
         ("naam\nx\n", "Column “naam”: This column is not known."),
     ],
 )

@@ -348,6 +348,12 @@ def test_starter_says_no_and_nobody_is_told(desk):
     assert "You answered this question before." in text_of(posted(browser, "move", move.pk))
 
 
+def test_question_waits_on_the_first_page(desk):
+    made = desk.register()
+    ask(desk)
+    assert "This school asks whether you come" in text_of(own_browser(desk, made).get("/"))
+
+
 def test_nobody_else_opens_the_question(desk):
     desk.register()
     ask(desk)

@@ -21,6 +21,8 @@ from startlijn.domain.guidance.queries.asking import asked
 from startlijn.domain.guidance.queries.coaching import StarterLine
 from startlijn.domain.guidance.queries.exceptions import missing
 from startlijn.domain.guidance.queries.lines import own_line
+from startlijn.domain.guidance.queries.moves import own_moves
+from startlijn.domain.guidance.terms import MoveStage
 from startlijn.domain.review.queries import reviews
 from startlijn.engines.schoolyear import school_year_of
 from startlijn.web.design.line import Line, Moment, State, Year
@@ -67,7 +69,11 @@ def plate(actor: Actor, today: date) -> Plate:
     """Return what the first page shows this actor on a day. A handful of queries, whatever the data."""
     lines = rounds.rounds_for(actor) if may(actor, Permission.ROUNDS_READ) else ()
     groups = published.own_groups(actor) if may(actor, Permission.GROUPS_READ) else ()
-    waiting = (*_reviews(actor), *(found for line in lines if (found := _waiting(actor, line)) is not None))
+    waiting = (
+        *_moves(actor),
+        *_reviews(actor),
+        *(found for line in lines if (found := _waiting(actor, line)) is not None),
+    )
     own = own_line(actor, today, whole=False)
     lacking = missing(actor, today)
     return Plate(
@@ -87,6 +93,22 @@ def _contacts(actor: Actor, today: date) -> tuple[StarterLine, ...]:
         return ()
     rows = list(coaching.own_starters(actor, today)[:_FIRST])
     return tuple(line for line in coaching.starter_lines(rows, today) if line.next_on is not None)
+
+
+def _moves(actor: Actor) -> tuple[Waiting, ...]:
+    """Return the schools that asked the starter to come, and wait for an answer."""
+    if not may(actor, Permission.LINE_OWN):
+        return ()
+    return tuple(
+        Waiting(
+            move.school,
+            reverse("starters:move", args=[move.id]),
+            _("This school asks whether you come, and whether your line may come along."),
+            _("Answer"),
+        )
+        for move in own_moves(actor)
+        if move.stage == MoveStage.ASKED
+    )
 
 
 def _reviews(actor: Actor) -> tuple[Waiting, ...]:

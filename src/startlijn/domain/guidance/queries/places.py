@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from startlijn.base.access.queries import get_visible, visible
@@ -73,10 +74,10 @@ def version_for(
     Without a school, or when the school has none, the partnership's own template of the sector; None when
     there is nothing in force at all.
     """
-    days = (started_on, max(started_on, on))
-    own = (version_in_force(school_id, day) for day in days) if school_id else ()
+    days = dict.fromkeys((started_on, max(started_on, on)))
+    own = (version_in_force(school_id, day) for day in days) if school_id else iter(())
     shared = (template_in_force(partnership_id, sector, day) for day in days)
-    return next((found for found in (*own, *shared) if found is not None), None)
+    return next((found for found in chain(own, shared) if found is not None), None)
 
 
 def line_elsewhere(actor: Actor, *, email: str, started_on: date) -> bool:
