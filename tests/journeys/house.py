@@ -13,7 +13,7 @@ from typing import Any
 import django
 from django.utils.translation import override
 
-HOUSES = ("design", "starters", "practice", "right", "review-nl", "review-en")
+HOUSES = ("design", "starters", "practice", "right", "review", "pages")
 EDUCATOR = ("school_educator", "school")
 
 
@@ -176,7 +176,34 @@ def review(house: House) -> None:
     """A programme in force, with a coach and a starter who know what it is like."""
     house.programme()
     coach = house.coach("coach", "Cas", "groep 5", ["mon"])
-    house.pair(house.starter("Sil", f"sil.{house.world.partnership.slug}@example.org"), coach)
+    house.pair(house.starter("Sil", "sil.review@example.org"), coach)
+
+
+def pages(house: House) -> None:
+    """A school where everything is under way, seen by everybody who has to do with it."""
+    from startlijn.domain.guidance import actions as guidance
+    from startlijn.domain.induction import actions as induction
+    from startlijn.domain.review import actions as reviews
+
+    version = house.programme()
+    coach = house.coach("coach", "Cas", "groep 5", ["mon"])
+    house.coach("other", "Kim", "groep 1", ["thu"])
+    house.starter("Bo", "bo.pages@example.org")
+    trajectory = house.starter("Sil", "sil.pages@example.org")
+    house.pair(trajectory, coach)
+    programme = version.programme_id
+    draft = house.do(induction.new_version, programme_id=programme, changes="Meer in jaar 2.")
+    asked = [coach.pk, trajectory.person_id]
+    house.do(reviews.open_review, version_id=version.pk, participants=asked)
+    board, partnership = house.world.board.pk, house.world.partnership.pk
+    house.ids |= {"draft": str(draft.pk), "board": str(board)}
+    house.enters("leader", "school_leader", "school", house.school.pk, "Lot")
+    house.enters("board", "board_executive", "board", board, "Bram")
+    house.enters("hr", "hr_advisor", "board", board, "Hanna")
+    house.enters("pool", "pool_coordinator", "partnership", partnership, "Pim")
+    house.enters("coordinator", "coordinator", "partnership", partnership, "Wil")
+    later = house.today + timedelta(days=30)
+    house.do(guidance.pause, trajectory_id=trajectory.pk, started_on=later)
 
 
 def main() -> None:
@@ -186,7 +213,7 @@ def main() -> None:
     with override("nl"):
         for name in HOUSES:
             house = House(name)
-            getattr(sys.modules[__name__], name.partition("-")[0])(house)
+            getattr(sys.modules[__name__], name)(house)
             built[name] = {"keys": house.keys, "school": house.school.name, **house.ids}
     sys.stdout.write(json.dumps(built))
 

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from startlijn.base.seams import today
-from tests.journeys.conftest import OpenAs, environment_of
-from tests.journeys.telling import Hand, Telling
+from tests.journeys.conftest import OpenAs, accessible, environment_of, sticks_out
+from tests.journeys.telling import PATIENCE, Hand, Telling
 
 pytestmark = pytest.mark.browser
 
@@ -243,11 +243,11 @@ def answers(hand: Hand, text: str, score: str) -> None:
     hand.reads("You have answered")
 
 
-@told(NL_DESK, EN_PHONE)
+@told(NL_DESK)
 def test_review_ends_in_the_next_version(
     open_as: OpenAs, houses: dict[str, dict[str, Any]], telling: Telling
 ) -> None:
-    house, says = houses[f"review-{telling.language}"], telling.says
+    house, says = houses["review"], telling.says
     educator = telling.come_in(open_as, house["keys"]["educator"])
     educator.turn_to("Programmes")
     educator.follow_name("Starten op De Wilgentuin")
@@ -287,3 +287,51 @@ def test_review_ends_in_the_next_version(
     expect(starter.main).to_contain_text("Jaar 2 krijgt een vaste ochtend")
     stranger = telling.come_in(open_as, house["keys"]["stranger"])
     stranger.sees_nothing(review, path_of(starter), draft)
+
+
+# --- Every page ----------------------------------------------------------------------------------------
+
+PREFIXES = ("/programmes/", "/line", "/coach", "/practice/", "/starters/", "/reviews/", "/calendar/")
+IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ADDRESSES = "links => links.map(link => link.pathname)"
+
+
+def faults_behind(hand: Hand, kinds: set[str], *more: str) -> dict[str, Any]:
+    """Follow the links from the first page and `more`, to one of each kind of page; return what is wrong."""
+    found: dict[str, Any] = {}
+    waiting = ["/", *more]
+    wanted = set(waiting)
+    for address in waiting:
+        answer = hand.page.goto(address, timeout=PATIENCE)
+        seen = (answer and answer.status, accessible(hand.page), sticks_out(hand.page))
+        if seen != (200, [], 0):
+            found[address] = seen
+        kinds.add(IDENTIFIER.sub("…", path_of(hand)))
+        for link in hand.page.locator("main a, nav a").evaluate_all(ADDRESSES):
+            kind = IDENTIFIER.sub("…", link)
+            if link.startswith(PREFIXES) and link.endswith("/") and kind not in kinds | wanted:
+                wanted.add(kind)
+                waiting.append(link)
+    return found
+
+
+@told(Telling("nl", "phone", "dark"), EN_DESK)
+def test_every_page_behind_a_link_is_readable_and_within_the_window(
+    open_as: OpenAs, houses: dict[str, dict[str, Any]], telling: Telling
+) -> None:
+    house = houses["pages"]
+    # The first page of a kind does not lead to every page below it: a draft, who has a coach, other rights.
+    versions = [f"/programmes/version/{house[which]}/" for which in ("version", "draft")]
+    more = {
+        "educator": (*versions, f"/lines/{house['trajectory']}/coach/"),
+        "board": (f"/programmes/boards/{house['board']}/edit/",),
+        "pool": ("/starters/",),
+    }
+    found: dict[str, Any] = {}
+    kinds: set[str] = set()
+    for who in ("educator", "starter", "coach", "leader", "board", "hr", "pool", "coordinator"):
+        hand = telling.come_in(open_as, house["keys"][who])
+        faults = faults_behind(hand, kinds, *more.get(who, ()))
+        found |= {f"{who} {address}": what for address, what in faults.items()}
+    assert found == {}
+    assert len(kinds) >= 69, sorted(kinds)
