@@ -63,7 +63,7 @@ def play_open_review(stage: Stage, version: ProgrammeVersion) -> None:
     school = stage.described.example_secondary
     on = stage.now.date() - timedelta(days=written["days_ago"])
     people = _people(stage, school, written["answers"], on)
-    others = [stage.persona("teamleider"), stage.persona("zij-instromer")]
+    others = [stage.holder(Role.SCHOOL_LEADER, school, on), stage.persona("zij-instromer")]
     with stage.on(on) as at:
         by = stage.acting(Role.SCHOOL_EDUCATOR, school, at)
         asked = [stage.people[person] for person in (*people.values(), *others)]

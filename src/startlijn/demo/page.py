@@ -24,7 +24,7 @@ The story runs up to the day on which the demo is loaded, whatever day that is.
   of it and say why it differs; starters elsewhere follow that of the partnership.
 - {example} retired version 1, follows version 2 and works on version 3, which came out of the review of last
   school year; one of its points is done. It looked at how firmly the programme is anchored, twice.
-- {secondary} has a review open: {peter} and {bilal} still have to answer.
+- {secondary} has a review open: {bilal} and the school leader still have to answer.
 - Both sides confirmed what took place. In year two much of the plan does not happen, most where a programme
   does not live in the school; now and then starter and coach say different things. The last week is open.
 - Three boards wrote down what they decided.
@@ -67,7 +67,6 @@ def demo_page(described: DemoPartnership) -> str:
     story = _STORY.format(
         example=example.name,
         secondary=school_of[described.example_secondary].name,
-        peter=persona_of["teamleider"].given_name,
         bilal=persona_of["zij-instromer"].given_name,
     )
     rows = [_row(persona, person_of[persona.person]) for persona in described.personas]
