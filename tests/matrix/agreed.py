@@ -2,24 +2,33 @@
 
 from functools import cache
 
-from startlijn.base.access.terms import Permission, Role
+from startlijn.base.access.terms import Permission, Place, Role
 from tests.house_rules.sources import ROOT
 from tests.matrix.scene import Scene
 from tests.matrix.things import Persona, Thing, Way
 
 
+def _listed(cell: str) -> frozenset[Permission]:
+    return frozenset(Permission(item) for item in cell.strip().split(", ") if item)
+
+
 @cache
-def agreed() -> dict[Role, frozenset[Permission]]:
-    """Return which permissions each role has, according to the table of roles on the page."""
+def agreed() -> dict[tuple[Role, Place], frozenset[Permission]]:
+    """Return which permissions each role has at each place, according to the table of roles on the page."""
     page = (ROOT / "docs" / "rights.md").read_text(encoding="utf-8")
     table = page.split("## Roles")[1].split("## ")[0]
-    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][1:]
-    return {Role(row[0]): frozenset(Permission(item) for item in row[3].split(", ")) for row in rows}
+    rows = [line.split("|")[1:-1] for line in table.splitlines() if line.startswith("| ")][1:]
+    return {
+        (Role(role.strip()), place): _listed(may)
+        | (_listed(besides) if place is Place.SCHOOL else frozenset())
+        for role, _held, _sentence, may, besides in rows
+        for place in Place
+    }
 
 
 def may(persona: Persona, permission: Permission) -> bool:
     """Tell whether it was agreed that this persona has the permission somewhere."""
-    return permission in agreed()[persona.role]
+    return permission in agreed()[persona.role, persona.place]
 
 
 def reaches(persona: Persona, permission: Permission, thing: Thing, *, page: bool = True) -> bool:
@@ -40,5 +49,5 @@ def knows(scene: Scene, persona: Persona | None) -> list[Thing]:
     """Return everything this persona may know about, by whatever permission."""
     if persona is None:
         return []
-    permissions = agreed()[persona.role]
+    permissions = agreed()[persona.role, persona.place]
     return [t for t in scene.things if any(reaches(persona, permission, t) for permission in permissions)]

@@ -44,7 +44,7 @@ def representatives(scene: Scene) -> list[Persona]:
     """Return one of each: somebody for every set of permissions at every place, and two strangers."""
     found = {}
     for persona in scene.here.personas:
-        found.setdefault((agreed()[persona.role], persona.place), persona)
+        found.setdefault((agreed()[persona.role, persona.place], persona.place), persona)
     strangers = {persona.role: persona for persona in scene.there.personas}
     return [*found.values(), strangers["coordinator"], strangers["school_leader"]]
 

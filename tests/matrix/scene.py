@@ -67,7 +67,7 @@ def _token_of(persona: Persona) -> str:
             by=persona.actor,
             at=now(),
             purpose="the matrix",
-            permissions=ROLES[persona.role].permissions,
+            permissions=ROLES[persona.role].at(persona.place),
             expires_at=now() + timedelta(days=30),
         )
     return made.text

@@ -3,7 +3,7 @@
 import pytest
 
 from startlijn.base.access.queries import visible
-from startlijn.base.access.terms import ROLES, Permission, UndeclaredWayError
+from startlijn.base.access.terms import ROLES, Permission, Place, UndeclaredWayError
 from startlijn.base.tenancy import within
 from tests.matrix.agreed import agreed, reaches
 from tests.matrix.scene import Scene
@@ -48,7 +48,8 @@ def test_gate_gives_what_was_agreed(scene, permission):
 
 
 def test_every_role_is_agreed_upon():
-    assert agreed() == {role: definition.permissions for role, definition in ROLES.items()}
+    held = {(role, place): definition.at(place) for role, definition in ROLES.items() for place in Place}
+    assert agreed() == held
 
 
 def test_stranger_sees_no_row_of_another_partnership(scene):
@@ -56,7 +57,7 @@ def test_stranger_sees_no_row_of_another_partnership(scene):
     leaks = [
         (persona.label, permission, model.__name__)
         for persona in scene.here.personas
-        for permission in agreed()[persona.role]
+        for permission in agreed()[persona.role, persona.place]
         for model in models(scene)
         if seen(persona, permission, model) & strange
     ]

@@ -18,18 +18,22 @@ Made from `base/access/terms.py` by `make docs`; do not edit. This is what was a
 
 
 def _roles() -> str:
-    lines = ["## Roles", "", "| role | held at | what it is for | may |", "|---|---|---|---|"]
+    heads = "| role | held at | what it is for | may | may besides, at a school |"
+    lines = ["## Roles", "", heads, "|---|---|---|---|---|"]
     for role, definition in ROLES.items():
         places = ", ".join(place for place in Place if place in definition.places)
         may = ", ".join(permission for permission in Permission if permission in definition.permissions)
-        lines.append(f"| {role} | {places} | {definition.sentence} | {may} |")
+        besides = ", ".join(permission for permission in Permission if permission in definition.at_school)
+        lines.append(f"| {role} | {places} | {definition.sentence} | {may} | {besides} |")
     return "\n".join(lines)
 
 
 def _permissions() -> str:
     lines = ["## Permissions", "", "| permission | who |", "|---|---|"]
     for permission in Permission:
-        holders = ", ".join(role for role in ROLES if permission in ROLES[role].permissions)
+        holders = ", ".join(
+            role for role, held in ROLES.items() if permission in held.permissions | held.at_school
+        )
         lines.append(f"| {permission} | {'everybody with a role' if permission in EVERYBODY else holders} |")
     return "\n".join(lines)
 

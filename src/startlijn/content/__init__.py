@@ -63,5 +63,5 @@ def programme_template(id: str) -> ProgrammeTemplate:  # noqa: A002 - the name o
 
 @cache
 def sector_rules() -> SectorRules:
-    """Return what collective agreements say about starters; `sector_rules().on(sector, day)` is a rule set."""
+    """Return what collective agreements say of starters; `sector_rules().on(sector, day)` is a rule set."""
     return read_sector_rules(document(f"rulesets/{name}.yaml") for name in ("po", "vo"))

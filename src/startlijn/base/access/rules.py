@@ -20,7 +20,7 @@ def may(actor: Actor, permission: Permission) -> bool:
         return False
     if permission in EVERYBODY:
         return actor.person_id is not None
-    return any(permission in ROLES[grant.role].permissions for grant in actor.grants)
+    return any(permission in ROLES[grant.role].at(grant.place) for grant in actor.grants)
 
 
 def must(actor: Actor, permission: Permission) -> None:
@@ -35,7 +35,7 @@ def places(actor: Actor, permission: Permission) -> dict[Place, frozenset[UUID]]
         return {}
     found: dict[Place, set[UUID]] = {}
     for grant in actor.grants:
-        if permission in ROLES[grant.role].permissions:
+        if permission in ROLES[grant.role].at(grant.place):
             found.setdefault(grant.place, set()).add(grant.place_id)
     return {place: frozenset(ids) for place, ids in found.items()}
 

@@ -73,12 +73,20 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleDefinition:
-    """A role: where it can be held, what it may do there, and one sentence that says so."""
+    """A role: where it can be held, what it may do there, and one sentence that says so.
+
+    `at_school`: what it may do besides when it is held at a school.
+    """
 
     role: Role
     places: frozenset[Place]
     permissions: frozenset[Permission]
     sentence: str
+    at_school: frozenset[Permission] = frozenset()
+
+    def at(self, place: Place) -> frozenset[Permission]:
+        """Return what the role may do when it is held at this kind of place."""
+        return self.permissions | self.at_school if place is Place.SCHOOL else self.permissions
 
 
 # What everybody with a valid role may do, wherever it is held.
@@ -109,9 +117,13 @@ _RUNS_INDUCTION = frozenset(
 
 
 def _role(
-    role: Role, places: frozenset[Place], permissions: frozenset[Permission], sentence: str
+    role: Role,
+    places: frozenset[Place],
+    permissions: frozenset[Permission],
+    sentence: str,
+    at_school: frozenset[Permission] = frozenset(),
 ) -> tuple[Role, RoleDefinition]:
-    return role, RoleDefinition(role, places, permissions | EVERYBODY, sentence)
+    return role, RoleDefinition(role, places, permissions | EVERYBODY, sentence, at_school)
 
 
 ROLES: dict[Role, RoleDefinition] = dict(
@@ -119,8 +131,9 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.STARTER,
             frozenset({Place.SCHOOL, Place.BOARD, Place.PARTNERSHIP}),
-            frozenset({_P.GROUPS_READ, _P.PROGRAMMES_READ, _P.LINE_OWN, _P.REVIEWS_ANSWER}),
+            frozenset({_P.PROGRAMMES_READ, _P.LINE_OWN, _P.REVIEWS_ANSWER}),
             "Sees and owns the own line; sees the programme and the groups of the own school.",
+            at_school=frozenset({_P.GROUPS_READ}),
         ),
         _role(
             Role.COACH,
@@ -218,7 +231,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.ASSESSOR,
             _SCHOOL | _BOARD | _PARTNERSHIP,
-            frozenset({_P.GROUPS_READ}),
+            frozenset(),
             "Judges what a starter has handed in, together with another assessor.",
         ),
         _role(
@@ -228,7 +241,6 @@ ROLES: dict[Role, RoleDefinition] = dict(
                 {
                     _P.ORGANISATIONS_READ,
                     _P.PEOPLE_READ,
-                    _P.GROUPS_READ,
                     _P.PROGRAMMES_READ,
                     _P.LINE_REGISTER,
                     _P.LINE_ARRANGE,

@@ -1,7 +1,7 @@
 """Judgements on declarations: who may read what. No queries: the policy and the declaration say it all."""
 
 from startlijn.base.access.rules import paths
-from startlijn.base.access.terms import ROLES, Permission, Place, Role
+from startlijn.base.access.terms import ROLES, Permission, Place, Role, RoleDefinition
 from startlijn.base.privacy.terms import Reader, Relation
 from startlijn.base.tenancy import Declaration
 
@@ -32,6 +32,11 @@ def _places(declared: Declaration, permission: Permission) -> set[Place]:
     return reached or ({*Place} if permission == declared.read else set())
 
 
+def _where(definition: RoleDefinition, permission: Permission) -> set[Place]:
+    """Return the kinds of place at which a role has a permission."""
+    return {place for place in definition.places if permission in definition.at(place)}
+
+
 def readers(declared: Declaration) -> tuple[Reader, ...]:
     """Return the roles that may read rows so declared: at which places, and because of which relation."""
     found = []
@@ -39,8 +44,8 @@ def readers(declared: Declaration) -> tuple[Reader, ...]:
         places: set[Place] = set()
         relations: dict[Relation, None] = {}
         for permission in permissions(declared):
-            if permission in definition.permissions:
-                places |= _places(declared, permission) & definition.places
+            if permission in definition.permissions | definition.at_school:
+                places |= _where(definition, permission) & _places(declared, permission)
                 stands = related(declared, permission) if permission in declared.ways else None
                 relations |= {stands[1]: None} if stands else {}
         if places or relations:
@@ -54,5 +59,5 @@ def roles_with(permission: Permission, place: Place | None = None) -> frozenset[
     return frozenset(
         role
         for role, definition in ROLES.items()
-        if permission in definition.permissions and (place is None or place in definition.places)
+        if (_where(definition, permission) if place is None else place in _where(definition, permission))
     )

@@ -50,7 +50,7 @@ def _roles() -> list[dict[str, object]]:
             "may": [
                 names.PERMISSIONS[item]
                 for item in Permission
-                if item in definition.permissions and item not in EVERYBODY
+                if item in definition.permissions | definition.at_school and item not in EVERYBODY
             ],
         }
         for role, definition in ROLES.items()
