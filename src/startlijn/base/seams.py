@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from django.utils import timezone
@@ -26,6 +26,11 @@ def now() -> datetime:
 def day_of(moment: datetime) -> date:
     """Return the date of a moment on Dutch clocks (Europe/Amsterdam, or the active time zone)."""
     return timezone.localdate(moment)
+
+
+def begin_of(day: date) -> datetime:
+    """Return the first moment of a day on Dutch clocks, aware."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def today() -> date:

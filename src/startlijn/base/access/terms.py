@@ -158,7 +158,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.TEAM_LEADER,
             _SCHOOL,
-            _WORKS_IN_SCHOOL | {_P.LINE_READ},
+            _WORKS_IN_SCHOOL | {_P.LINE_READ, _P.REVIEWS_ANSWER},
             "Leads a team; sees that a starter has a plan, a coach and hours; never reads coaching.",
         ),
         _role(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from startlijn.base.access.terms import NotVisibleError
+from startlijn.domain.guidance.models import Employment, Step
 from startlijn.domain.guidance.queries.lines import own_line
 from startlijn.domain.guidance.queries.practice import (
     practice_of_board,
@@ -181,3 +182,18 @@ def test_the_own_line_names_what_evaporates(guidance, five):
         line = own_line(guidance.as_starter(five[0]), date(2027, 5, 3))
     first = next(year for year in line.practice if year.year == 1)
     assert "Netwerk (en)" in first.evaporating
+
+
+def test_school_counts_only_what_was_planned_while_somebody_worked_there(guidance):
+    for number in range(5):
+        guidance.starter(name=f"Starter {number}")
+    ended = date(2027, 1, 1)
+    with guidance.day():
+        Employment.objects.update(finished_on=ended)
+        counted = sum(
+            year.sums.steps
+            for year in practice_of_school(guidance.educator, guidance.school.pk, TODAY)
+            if year.sums
+        )
+        planned = Step.objects.filter(cancelled_at=None, planned_on__lt=ended).count()
+    assert (counted, planned > 0) == (planned, True)

@@ -8,12 +8,14 @@ import pytest
 from startlijn.base.access.terms import NotVisibleError
 from startlijn.base.journal.models import JournalLine
 from startlijn.base.organisations.models import School
+from startlijn.base.people.queries import actor_of_person
 from startlijn.base.post.models import Mail
 from startlijn.base.seams import fixed
 from startlijn.base.tenancy import everywhere
 from startlijn.domain.guidance import actions
-from startlijn.domain.guidance.models import CoachPairing, Employment, Move, Trajectory
+from startlijn.domain.guidance.models import CoachPairing, Employment, Move, NeedsIntake, Trajectory
 from startlijn.domain.guidance.queries import moves as queries
+from startlijn.domain.guidance.queries.coaching import needs_of
 from startlijn.domain.guidance.queries.unclaimed import unclaimed
 from startlijn.domain.guidance.terms import (
     ContractType,
@@ -422,3 +424,26 @@ def test_finished_line_of_before_does_not_stand_in_the_way(office):
     assert (again.person_id, again.pk == made.pk) == (made.person_id, False)
     with office.world.here():
         assert Trajectory.objects.get(pk=made.pk).ending == Ending.LEFT
+
+
+@pytest.mark.parametrize(("luggage", "told"), [((), 0), ((Luggage.NEEDS,), 1)])
+def test_new_coach_reads_earlier_needs_only_when_they_travel_along(office, luggage, told):
+    made = office.register()
+    programme(office, office.other_school)
+    with office.world.here():
+        NeedsIntake.objects.create(
+            partnership=office.world.partnership,
+            trajectory=made,
+            concerns={"parents": 3},
+            answered_at=at(TODAY),
+        )
+    ask(office)
+    agree(office, made, luggage=luggage)
+    later = date(2027, 2, 10)
+    new = pairing(office, made, started_on=DAY)
+    with office.world.here(), fixed(at=at(later)):
+        coach = actor_of_person(new.coach_id, partnership_id=office.world.partnership.pk, at=at(later))
+        assert (len(needs_of(coach, made.pk)), len(needs_of(office.as_starter(made, later), made.pk))) == (
+            told,
+            1,
+        )

@@ -4,10 +4,10 @@ from startlijn.domain.guidance.actions.appointments import add_employment, chang
 from startlijn.domain.guidance.actions.claims import claim_starter
 from startlijn.domain.guidance.actions.ending import complete, leave, stay
 from startlijn.domain.guidance.actions.feeds import make_feed, revoke_feed
-from startlijn.domain.guidance.actions.letters import send_letters
-from startlijn.domain.guidance.actions.lines import make_line
 from startlijn.domain.guidance.actions.importing import import_people
 from startlijn.domain.guidance.actions.inviting import invite_starter
+from startlijn.domain.guidance.actions.letters import send_letters
+from startlijn.domain.guidance.actions.lines import make_line
 from startlijn.domain.guidance.actions.mergers import merge_school
 from startlijn.domain.guidance.actions.moves import agree_to_move, ask_to_move, refuse_move, register_or_ask
 from startlijn.domain.guidance.actions.needs import answer_needs, remove_needs

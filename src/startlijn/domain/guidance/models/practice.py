@@ -48,7 +48,8 @@ class Step(Versioned, TenantModel):
         subject="trajectory__person",
         erasure=Erasure.DELETE,
         personal=("planned_on", "title_nl", "title_en"),
-        reach={"board": "trajectory__employments__board", "school": "trajectory__employments__school"},
+        # Not from the board: HR knows that there is a plan, and the hours (trust.md §7).
+        reach={"school": "trajectory__employments__school"},
         read="line.read",
         ways=_STEP_WAYS,
         holds=("trajectory__pairings",),

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Least
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
+from startlijn.base.seams import begin_of
 from startlijn.content import sector_rules
 from startlijn.domain.guidance.models import (
     CalendarFeed,
@@ -24,12 +25,13 @@ from startlijn.domain.guidance.models import (
     Trajectory,
 )
 from startlijn.domain.guidance.queries.asking import asks_coach, unsettled
+from startlijn.domain.guidance.queries.moves import luggage_of
 from startlijn.domain.guidance.queries.starter_page import appointments_of
 from startlijn.domain.guidance.rules.entitlements import Entitlements, entitlements
 from startlijn.domain.guidance.rules.needs import helpful
 from startlijn.domain.guidance.rules.practice import may_correct
 from startlijn.domain.guidance.rules.standing import period
-from startlijn.domain.guidance.terms import Concern, Outcome, Side
+from startlijn.domain.guidance.terms import Concern, Luggage, Outcome, Side
 from startlijn.domain.induction.terms import ElementKind, StarterType
 from startlijn.engines.schoolyear import school_year_of
 
@@ -146,9 +148,16 @@ def notes_of(actor: Actor, trajectory_id: UUID, at: datetime) -> list[NoteView]:
 
 
 def needs_of(actor: Actor, trajectory_id: UUID) -> list[NeedsView]:
-    """Return what a starter said to need, newest first: for the starter and the coach of now. One query."""
+    """Return what a starter said to need, newest first: for the starter and the coach of now. Two queries.
+
+    After a move the new coach sees what was said before only when the starter let it travel along.
+    """
     own = visible(actor, Permission.LINE_OWN, NeedsIntake).values("pk")
-    mine = visible(actor, Permission.LINE_GUIDE, NeedsIntake).values("pk")
+    guided = visible(actor, Permission.LINE_GUIDE, NeedsIntake)
+    moved = luggage_of(trajectory_id)
+    if moved is not None and Luggage.NEEDS not in moved[1]:
+        guided = guided.filter(answered_at__gte=begin_of(moved[0]))
+    mine = guided.values("pk")
     rows = NeedsIntake.objects.filter(Q(pk__in=own) | Q(pk__in=mine), trajectory=trajectory_id)
     return [
         NeedsView(

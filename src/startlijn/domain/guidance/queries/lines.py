@@ -83,6 +83,18 @@ def line_page(actor: Actor, trajectory_id: UUID, on: date, *, through: Permissio
     return _view(actor, found, ways, on)
 
 
+def plan_page(actor: Actor, trajectory_id: UUID, on: date) -> LineView:
+    """Return a line for who leads the school where the starter works; raise `NotVisibleError` otherwise.
+
+    HR is not let in: it knows that there is a plan and how many hours, not what is in it (trust.md §7).
+    """
+    if not actor.operator:
+        led = places(actor, Permission.LINE_READ).get(Place.SCHOOL, frozenset())
+        if not Employment.objects.filter(on_or_after(on), trajectory=trajectory_id, school__in=led).exists():
+            raise NotVisibleError("Trajectory")
+    return line_page(actor, trajectory_id, on, through=Permission.LINE_READ)
+
+
 def step_page(actor: Actor, step_id: UUID, on: date, *, through: Permission) -> tuple[LineView, StepView]:
     """Return one step and the line it stands on, for who reaches it along a way. Raises `NotVisibleError`."""
     step = get_visible(actor, through, Step, step_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import whole_partnership
@@ -49,6 +49,16 @@ class YearPractice:
         return [each.title for each in self.elements if each.sums is not None and each.sums.evaporates]
 
 
+def _while_there() -> Q:
+    """Return the condition that a step is planned while the appointment lasts: what came before a move or
+    comes after it is somebody else's.
+    """
+    job = "trajectory__employments"
+    return Q(planned_on__gte=F(f"{job}__started_on")) & (
+        Q(**{f"{job}__finished_on": None}) | Q(planned_on__lt=F(f"{job}__finished_on"))
+    )
+
+
 def practice_of_own_starters(actor: Actor, on: date) -> list[YearPractice]:
     """Return planned versus delivered over the starters this coach guides now. Four queries."""
     return _practice(visible(actor, Permission.LINE_GUIDE, Step), on, least=1, in_school=True)
@@ -57,14 +67,14 @@ def practice_of_own_starters(actor: Actor, on: date) -> list[YearPractice]:
 def practice_of_school(actor: Actor, school_id: UUID, on: date) -> list[YearPractice]:
     """Return the school's own figures without names, from five starters on. Raises `NotVisibleError`."""
     school = get_visible(actor, Permission.PRACTICE_READ, School, school_id)
-    steps = Step.objects.filter(trajectory__employments__school=school)
+    steps = Step.objects.filter(_while_there(), trajectory__employments__school=school)
     return _practice(steps, on, least=None, in_school=True)
 
 
 def practice_of_board(actor: Actor, board_id: UUID, on: date) -> list[YearPractice]:
     """Return the figures of a board's schools, from eight starters on. Raises `NotVisibleError`."""
     board = get_visible(actor, Permission.PRACTICE_READ, Board, board_id)
-    steps = Step.objects.filter(trajectory__employments__board=board)
+    steps = Step.objects.filter(_while_there(), trajectory__employments__board=board)
     return _practice(steps, on, least=None, in_school=False)
 
 

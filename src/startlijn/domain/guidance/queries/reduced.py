@@ -22,7 +22,10 @@ _TENTH = Decimal("0.1")
 
 @dataclass(frozen=True, slots=True)
 class ReducedFacts:
-    """A starter without anything of coaching. Hours: of the whole line, due until today, received."""
+    """A starter without anything of coaching. Hours: of the whole line, due until today, received.
+
+    `plan_open`: who leads the school may also look at the plan itself; HR may not.
+    """
 
     id: UUID
     name: str
@@ -35,6 +38,7 @@ class ReducedFacts:
     planned: Decimal
     due: Decimal
     received: Decimal
+    plan_open: bool
 
     @property
     def complete(self) -> bool:
@@ -95,6 +99,7 @@ def _facts(line: Trajectory, on: date, mine: frozenset[UUID]) -> ReducedFacts:
         planned=planned,
         due=due,
         received=received,
+        plan_open=any(each.school_id in mine for each in work),
     )
 
 
