@@ -73,6 +73,7 @@ ROWS: dict[str, type] = {
     "guidance:pair_from_coach.pk": CoachProfile,
     "guidance:school_practice.pk": School,
     "guidance:practice_download.pk": School,
+    "guidance:plan.pk": Step,
     "guidance.pk": Trajectory,
     "starters:work.pk": Employment,
     "starters:work_end.pk": Employment,
@@ -136,6 +137,7 @@ VALUES: dict[str, list[object]] = {
 }
 # What of the row stands in the address, where it is not its own id.
 KEYS: dict[str, Callable[[Any], Any]] = {
+    "guidance:plan.pk": lambda step: step.trajectory_id,
     "guidance:coach.pk": lambda profile: profile.person_id,
     "guidance:pair_from_coach.pk": lambda profile: profile.person_id,
 }

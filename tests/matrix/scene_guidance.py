@@ -106,7 +106,7 @@ class Line:
         for person_id in (self.starter.pk, *self.guide.people):
             half.told.setdefault(person_id, set()).update(where)
         half.told[self.starter.pk] |= {row.pk for row in (half.schools["twin"], half.schools["twin"].board)}
-        self.read = Way(at_school | at_board)
+        self.read, self.led = Way(at_school | at_board), Way(at_school)
         self.register = Way(at_school | at_board | whole)
         self.arrange = Way(at_school | stands(board=board if position.pool == "board" else ()) | whole)
 
@@ -228,7 +228,8 @@ class Line:
             "line_read": self.read,
             "line_arrange": self.arrange,
         }
-        self.half.add(step, step.title_nl, **ways)
+        # A board knows that there is a plan and its hours, not what is in it.
+        self.half.add(step, step.title_nl, **{**ways, "line_read": self.led})
         self.half.add(tick, **ways)
         link = TickLink.objects.create(
             **self.common,

@@ -80,6 +80,14 @@ def test_permission_more_or_less_is_noticed(scene, monkeypatch, role):
     assert survivors == []
 
 
+@pytest.mark.parametrize("role", [role for role in Role if ROLES[role].at_school])
+def test_what_a_role_may_besides_at_a_school_is_noticed(scene, monkeypatch, role):
+    besides = ROLES[role].at_school
+    personas = [persona for persona in scene.here.personas if persona.role is role]
+    monkeypatch.setitem(ROLES, role, replace(ROLES[role], at_school=frozenset()))
+    assert [each for each in besides if not differences(scene, personas, [each], models(scene))] == []
+
+
 def test_lost_way_to_a_row_is_noticed(scene, monkeypatch):
     survivors = []
     for model in models(scene):

@@ -252,6 +252,13 @@ def test_pool_coordinator_reads_the_appointment_of_who_has_no_board(line):
         assert can(actor, Permission.LINE_REGISTER, held)
 
 
+def test_hr_learns_that_there_is_a_plan_not_what_is_in_it(line):
+    with line.world.here():
+        employ(line.world, line.rows[Trajectory])
+    person = line.world.person(Role.HR_ADVISOR, "board", line.world.board.pk)
+    assert line.sees(person, Permission.LINE_READ, FIRST) == {Trajectory, CoachPairing, Tick}
+
+
 @pytest.mark.parametrize("role", [Role.BOARD_EXECUTIVE, Role.HR_ADVISOR])
 def test_board_has_figures_never_a_line(line, role):
     with line.world.here():

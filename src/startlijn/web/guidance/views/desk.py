@@ -17,7 +17,7 @@ from startlijn.base.seams import now, today
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.queries import pairing
 from startlijn.domain.guidance.queries.exceptions import counted, missing
-from startlijn.domain.guidance.queries.lines import line_page
+from startlijn.domain.guidance.queries.lines import line_page, plan_page
 from startlijn.domain.guidance.rules.exceptions import Lack
 from startlijn.web.doors import door
 from startlijn.web.guidance.asking import missing_row
@@ -71,8 +71,8 @@ def line(request: Request, pk: UUID) -> HttpResponse:
 
 @door(Permission.LINE_READ)
 def plan(request: Request, pk: UUID) -> HttpResponse:
-    """Show to a leader or HR that there is a plan, a coach and hours; nothing to change."""
-    found = line_page(request.actor, pk, today(), through=Permission.LINE_READ)
+    """Show to who leads the school that there is a plan, a coach and hours; nothing to change."""
+    found = plan_page(request.actor, pk, today())
     context = {
         "line": found,
         "drawn": line_of(found),
