@@ -154,7 +154,7 @@ def needs_of(actor: Actor, trajectory_id: UUID) -> list[NeedsView]:
     """
     own = visible(actor, Permission.LINE_OWN, NeedsIntake).values("pk")
     guided = visible(actor, Permission.LINE_GUIDE, NeedsIntake)
-    moved = luggage_of(trajectory_id)
+    moved = luggage_of(trajectory_id) if may(actor, Permission.LINE_GUIDE) else None
     if moved is not None and Luggage.NEEDS not in moved[1]:
         guided = guided.filter(answered_at__gte=begin_of(moved[0]))
     mine = guided.values("pk")
