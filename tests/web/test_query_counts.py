@@ -61,9 +61,9 @@ APART = {
 }
 # The same for single addresses.
 COUNTED_APART = {
-    "api:get_programme": "../api/test_induction.py",
-    "api:get_programme_version": "../api/test_induction.py",
-    "api:get_line": "../api/test_induction.py",
+    "api:get_programme": "../api/test_query_counts.py",
+    "api:get_programme_version": "../api/test_query_counts.py",
+    "api:get_line": "../api/test_query_counts.py",
 }
 SPACES = {address.name.partition(":")[0] for address in addresses()}
 PAGES = [
