@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -49,6 +49,8 @@ from startlijn.reports.overview.school import report_of_school
 
 AT = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 DAY = AT.date()
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -274,12 +276,17 @@ def version_here() -> ProgrammeVersion:
     return ProgrammeVersion.objects.get(programme__school=example(), stage="in_force")
 
 
+def _lasts(job: Employment, day: date) -> bool:
+    return job.started_on <= day and (job.finished_on is None or day < job.finished_on)
+
+
 def sums_by_hand() -> dict[tuple[object, int], dict[str, Any]]:
     """Add up, step by step, what stands on the lines of whoever worked at the example school."""
-    lines = set(Employment.objects.filter(school=example()).values_list("trajectory", flat=True))
+    jobs = list(Employment.objects.filter(school=example()))
     found: dict[tuple[object, int], dict[str, Any]] = {}
     for step in Step.objects.filter(cancelled_at=None).select_related("element"):
-        if step.trajectory_id not in lines:
+        own = [job for job in jobs if job.trajectory_id == step.trajectory_id]
+        if not any(_lasts(job, step.planned_on) for job in own):
             continue
         place = (step.element.key, step.year)
         mine = found.setdefault(place, {"people": set(), "planned": 0, "due": 0, "given": 0, "received": 0})

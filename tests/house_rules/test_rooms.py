@@ -23,7 +23,7 @@ NO_DEED: dict[str, str] = {
     "base/accounts/actions.py note_login": "is one line, which is atomic by itself",
     "domain/induction/actions/keeping.py": "writes elements for the verbs beside it, which leave the line",
     "domain/groups/actions/keeping.py": "writes groups for the verbs beside it, which leave the line",
-    "domain/guidance/actions/time_spent.py add_seconds": "is a part of the verbs beside it, which leave the line",
+    "domain/guidance/actions/time_spent.py add_seconds": "is a part of the verbs beside it",
     "base/people/actions/tokens.py note_token_use": "remembers only when, to ten minutes",
 }
 

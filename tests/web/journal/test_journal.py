@@ -23,7 +23,7 @@ def recorded(module: Module) -> set[str]:
         if isinstance(node, ast.Call):
             given = [word.value for word in node.keywords if word.arg == "action"]
             given += node.args if ast.unparse(node.func) in handing_on else []
-            found |= {item.value for item in given if isinstance(item, ast.Constant)}
+            found |= {item.value for one in given for item in ast.walk(one) if isinstance(item, ast.Constant)}
     return {value for value in found if isinstance(value, str) and DEED.match(value)}
 
 

@@ -75,6 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = [str(record["method"]) for record in records]
         at = now()
         by = actor_for(user.pk, partnership_id=None, at=at)
+        request.actor = by  # type: ignore[attr-defined]  # from here on this is who asks
         actions.note_login(by=by, at=at, account_id=user.pk, methods=methods)
         request.session[STARTED] = request.session[SEEN] = at.timestamp()
         answer: HttpResponse = super().post_login(request, user, **hooks)

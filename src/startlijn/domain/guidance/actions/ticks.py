@@ -76,8 +76,8 @@ def tick(
     row.ticked_at = at if again else row.ticked_at
     row.save()
     add_seconds(by=by, at=at, seconds=seconds)
-    verb = "tick.correct" if found else "tick.make"
-    record(by=by, at=at, action=verb, on=row, details={"side": side, "outcome": outcome})
+    details = {"side": side, "outcome": outcome}
+    record(by=by, at=at, action="tick.correct" if found else "tick.make", on=row, details=details)
     return row
 
 
