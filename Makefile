@@ -7,6 +7,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 JOBS ?= 2
+# Tests that ask no database, or bring their own: once is enough.
+NO_DATABASE := $(addprefix --ignore=tests/,engines content house_rules packaging web/design)
 SITES ?=
 
 .PHONY: help install install-dev deps run test check bench fuzz soak lock messages theme docs clean
@@ -48,7 +50,7 @@ test: install-dev deps-test ## Every test, on SQLite and PostgreSQL, and in a br
 	echo "== SQLite"
 	$(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "not browser and not postgres"
 	echo "== PostgreSQL"
-	$(BIN)/python -m tests.postgres run -- $(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "not browser"
+	$(BIN)/python -m tests.postgres run -- $(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "not browser" $(NO_DATABASE)
 	echo "== browser"
 	$(BIN)/pytest -q -m browser
 
