@@ -391,3 +391,12 @@ def test_the_own_line_says_what_one_is_entitled_to(pages, starter):
     page = text(pages.browser_of(starter).get("/line/"))
     assert "What you are entitled to" in page
     assert "40 hours" in page
+
+
+def test_board_reads_its_own_figures_and_too_few_starters_stay_out(pages):
+    world = pages.world
+    executive = world.person("board_executive", "board", world.board.pk)
+    for number in range(7):
+        pages.starter(name=f"Starter {number}")
+    page = text(world.browser(executive).get("/practice/"))
+    assert (world.board.name in page, "Figures about so few people are not shown." in page) == (True, True)

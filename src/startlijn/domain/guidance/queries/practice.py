@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
 from startlijn.base.access.queries import get_visible, visible
-from startlijn.base.access.rules import whole_partnership
+from startlijn.base.access.rules import places, whole_partnership
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.access.terms import Place as RolePlace
 from startlijn.base.organisations.models import Board, School
 from startlijn.domain.guidance.models import Step, Tick
 from startlijn.domain.guidance.queries.asking import asks_coach, titled
@@ -76,6 +77,12 @@ def practice_of_board(actor: Actor, board_id: UUID, on: date) -> list[YearPracti
     board = get_visible(actor, Permission.PRACTICE_READ, Board, board_id)
     steps = Step.objects.filter(_while_there(), trajectory__employments__board=board)
     return _practice(steps, on, least=None, in_school=False)
+
+
+def boards_with_practice(actor: Actor) -> QuerySet[Board]:
+    """Return the boards whose schools together the actor reads figures of, by name."""
+    held = places(actor, Permission.PRACTICE_READ).get(RolePlace.BOARD, frozenset())
+    return Board.objects.filter(pk__in=held).order_by("name", "pk")
 
 
 def practice_of_partnership(actor: Actor, on: date) -> list[YearPractice]:

@@ -32,10 +32,23 @@ def overview(request: Request) -> HttpResponse:
     schools = practice.schools_with_practice(request.actor)
     page = Paginator(schools, _ON_A_PAGE).get_page(request.GET.get("page"))
     whole = whole_partnership(request.actor, Permission.PRACTICE_READ)
-    if page.paginator.count == 1 and not whole:
+    boards = practice.boards_with_practice(request.actor)
+    if page.paginator.count == 1 and not whole and not boards:
         return redirect("guidance:school_practice", page[0].pk)
     years = practice.practice_of_partnership(request.actor, today()) if whole else []
-    context = {"page": page, "years": practice_tables(years), "least": LEAST_OUTSIDE, "whole": whole}
+    context = {
+        "page": page,
+        "years": practice_tables(years),
+        "least": LEAST_OUTSIDE,
+        "whole": whole,
+        "boards": [
+            {
+                "name": board.name,
+                "years": practice_tables(practice.practice_of_board(request.actor, board.pk, today())),
+            }
+            for board in boards
+        ],
+    }
     return render(request, "guidance/practice.html", context)
 
 
