@@ -16,6 +16,7 @@ __all__ = ["StarterType"]
 
 READY_WITHIN_WEEKS = 4  # plan, coach and hours for every starter (domain.md Q6, seed 004 line 446)
 NO_CONTACT_WEEKS = 6  # after which the school educator hears of it (domain.md §3)
+GRACE_WEEKS = 2  # after a planned talk, when the plan of a line leaves more than those weeks between talks
 LINK_LIFE = timedelta(days=14)  # of a link in a letter that ticks one step
 MOST_CONCERN = 3
 MOST_EXTENSION_DAYS = 730

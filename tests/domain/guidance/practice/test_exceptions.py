@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from startlijn.domain.guidance import actions
-from startlijn.domain.guidance.models import Pause
+from startlijn.domain.guidance.models import Pause, Step
 from startlijn.domain.guidance.queries.exceptions import counted, missing
 from startlijn.domain.guidance.queries.lines import line_page, own_line
 from startlijn.domain.guidance.rules.exceptions import (
@@ -17,6 +17,7 @@ from startlijn.domain.guidance.rules.exceptions import (
 )
 from startlijn.domain.guidance.rules.line import Stop
 from startlijn.domain.guidance.terms import Side, Training
+from tests.conftest import AT
 from tests.domain.guidance.practice.conftest import FIRST, TODAY
 
 ID = UUID(int=1)
@@ -71,6 +72,42 @@ def test_what_lacks_is_named(change, lack):
 )
 def test_what_does_not_lack_is_left_alone(change):
     assert lacks(facts(**change), TODAY, 1) == []
+
+
+# Weeks since the last talk, weeks until (or, below nought, since) planned ones, and whether contact is late.
+RHYTHMS = [
+    (5, [], False),
+    (6, [], False),
+    (7, [], True),  # nothing is planned any more
+    (7, [4], False),  # eleven weeks apart, as the plan of a third-year says
+    (7, [0], False),
+    (9, [-2], False),  # two weeks of grace
+    (10, [-3], True),
+    (10, [-3, 4], True),  # one was missed, though the next is planned
+    (7, [-8], True),  # planned before the last talk: says nothing of the next
+    (7, [-8, 2], False),
+    (5, [-3], False),  # never sooner than six weeks
+]
+
+
+@pytest.mark.parametrize(("weeks", "planned", "late"), RHYTHMS)
+def test_contact_is_late_by_the_plan_of_the_line(weeks, planned, late):
+    line = facts(
+        coached_since=FIRST - timedelta(days=100),
+        last_contact=TODAY - timedelta(weeks=weeks),
+        contacts_planned=tuple(TODAY + timedelta(weeks=each) for each in planned),
+    )
+    assert lacks(line, TODAY, 1) == ([Lack.NO_CONTACT] if late else [])
+
+
+def test_weeks_of_grace_stand_still_in_a_pause():
+    line = facts(
+        coached_since=FIRST - timedelta(days=100),
+        last_contact=TODAY - timedelta(weeks=12),
+        contacts_planned=(TODAY - timedelta(weeks=3),),
+        stops=(Stop(TODAY - timedelta(weeks=2), TODAY - timedelta(weeks=1)),),
+    )
+    assert lacks(line, TODAY, 1) == []
 
 
 def test_plan_coach_and_hours_have_four_weeks():
@@ -129,6 +166,25 @@ def test_contact_is_what_either_side_confirmed(guidance):
     talk = [each for each in guidance.steps(trajectory, "coaching_talk") if each.planned_on < TODAY][-1]
     guidance.tick(talk, Side.STARTER, guidance.as_starter(trajectory))
     assert found(guidance) == []
+
+
+def test_planned_talks_are_read_from_the_line_and_those_that_took_place_are_not(guidance):
+    trajectory = guidance.starter()
+    guidance.pair(trajectory)
+    contacts = [each for each in guidance.steps(trajectory) if each.with_coach]
+    talk, *rest = contacts
+    guidance.tick(talk, Side.STARTER, guidance.as_starter(trajectory))
+    with guidance.day():
+        Step.objects.filter(pk__in=[each.pk for each in rest]).update(planned_on=talk.planned_on)
+        Step.objects.filter(pk=rest[-1].pk).update(planned_on=talk.planned_on + timedelta(weeks=11))
+
+    def lacking(weeks):
+        on = talk.planned_on + timedelta(weeks=weeks)
+        return Lack.NO_CONTACT in [lack for lack, _pk in found(guidance, on=on)]
+
+    with guidance.day():
+        Step.objects.filter(pk__in=[each.pk for each in rest[:-1]]).update(cancelled_at=AT)
+    assert [lacking(weeks) for weeks in (5, 9, 15)] == [False, False, True]
 
 
 def test_an_untrained_coach_is_named_once_per_starter(guidance):

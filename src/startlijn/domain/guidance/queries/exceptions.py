@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from startlijn.domain.guidance.terms import Outcome, Training
 
 Row = TypeVar("Row")
 _IN_ONE_GO = 2000  # lines of one educator or pool; more are looked at when these are solved
+_LOOKS_BACK = timedelta(days=400)  # for planned contact; longer ago makes no difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Missing:
 
 
 def missing(actor: Actor, on: date) -> list[Missing]:
-    """Return what lacks on the lines that the actor arranges, most pressing first. Five queries at most.
+    """Return what lacks on the lines that the actor arranges, most pressing first. Six queries at most.
 
     Only for who arranges lines: the school educator, and a pool for its own. Contents of coaching are not
     read: contact is what the coach or the starter confirmed.
@@ -93,6 +94,7 @@ class _Desk:
         seen = visible(actor, Permission.LINE_REGISTER, Employment).filter(trajectory__in=ids)
         jobs = seen.select_related("school", "board").order_by("started_on", "pk")
         self.jobs = _grouped((row.trajectory_id, row) for row in jobs)
+        self.contacts_planned = _grouped(_contacts_planned(ids, on))
         self.contact: dict[UUID, date] = {}
         self.planned: dict[UUID, list[tuple[int, int]]] = {}
         self.done: dict[UUID, list[tuple[int, int]]] = {}
@@ -119,6 +121,7 @@ class _Desk:
             training=Training(training) if training else Training.NONE,
             trained_until=getattr(pairing, "trained_until", None),
             last_contact=self.contact.get(row.pk),
+            contacts_planned=tuple(self.contacts_planned.get(row.pk, [])),
             planned_by_year=tuple(planned),
             done_by_year=tuple(self.done.get(row.pk, [])),
             hours=self._hours(row),
@@ -165,6 +168,15 @@ def _counts(ids: Sequence[UUID]) -> list[dict[str, Any]]:
         )
     )
     return [dict(row) for row in found]
+
+
+def _contacts_planned(ids: Sequence[UUID], on: date) -> Iterable[tuple[UUID, date]]:
+    """Return per line the days of planned contact that nobody said took place. One query."""
+    said = Tick.objects.filter(step=OuterRef("pk"), outcome=Outcome.DONE)
+    steps = Step.objects.filter(
+        ~Exists(said), asks_coach(), trajectory__in=ids, cancelled_at=None, planned_on__gt=on - _LOOKS_BACK
+    )
+    return steps.order_by().values_list("trajectory", "planned_on")
 
 
 def _missing(desk: _Desk, row: Trajectory, lack: Lack) -> Missing:

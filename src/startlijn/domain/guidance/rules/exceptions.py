@@ -8,7 +8,7 @@ from uuid import UUID
 
 from startlijn.domain.guidance.rules.coaches import Reason, training_reason
 from startlijn.domain.guidance.rules.line import Stop, stands_still, year_begins
-from startlijn.domain.guidance.terms import NO_CONTACT_WEEKS, READY_WITHIN_WEEKS, Training
+from startlijn.domain.guidance.terms import GRACE_WEEKS, NO_CONTACT_WEEKS, READY_WITHIN_WEEKS, Training
 
 _SETTLING_WEEKS = 8  # so far into a later year something must have taken place
 _SUMMER = ((7, 16), (8, 20))
@@ -30,7 +30,10 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """What judging one line needs. `hours` is a lack of hours in the timetable, judged elsewhere."""
+    """What judging one line needs. `hours` is a lack of hours in the timetable, judged elsewhere.
+
+    `contacts_planned`: days of planned contact with the coach that nobody said took place.
+    """
 
     id: UUID
     started_on: date
@@ -40,6 +43,7 @@ class LineFacts:
     training: Training = Training.NONE
     trained_until: date | None = None
     last_contact: date | None = None
+    contacts_planned: tuple[date, ...] = ()
     planned_by_year: tuple[tuple[int, int], ...] = ()
     done_by_year: tuple[tuple[int, int], ...] = ()
     hours: Lack | None = None
@@ -73,10 +77,18 @@ def lacks(line: LineFacts, on: date, year: int) -> list[Lack]:
 
 
 def _no_contact(line: LineFacts, on: date) -> bool:
+    """Tell whether contact is late: longer ago than six weeks, and than the plan of this line says.
+
+    A third-year whose talks are eleven weeks apart is late when the next talk is two weeks overdue. Where
+    nothing is planned any more six weeks is all there is to go by.
+    """
     if line.coached_since is None:
         return False
     since = max(line.last_contact or line.coached_since, line.coached_since)
-    return days_of_school(since, on, line.stops) > 7 * NO_CONTACT_WEEKS
+    if days_of_school(since, on, line.stops) <= 7 * NO_CONTACT_WEEKS:
+        return False
+    upcoming = [day for day in line.contacts_planned if day >= since]
+    return not upcoming or days_of_school(min(upcoming), on, line.stops) > 7 * GRACE_WEEKS
 
 
 def _no_activities(line: LineFacts, on: date, year: int) -> bool:
