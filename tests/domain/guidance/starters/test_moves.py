@@ -13,9 +13,16 @@ from startlijn.base.post.models import Mail
 from startlijn.base.seams import fixed
 from startlijn.base.tenancy import everywhere
 from startlijn.domain.guidance import actions
-from startlijn.domain.guidance.models import CoachPairing, Employment, Move, NeedsIntake, Trajectory
+from startlijn.domain.guidance.models import (
+    CoachPairing,
+    ContactNote,
+    Employment,
+    Move,
+    NeedsIntake,
+    Trajectory,
+)
 from startlijn.domain.guidance.queries import moves as queries
-from startlijn.domain.guidance.queries.coaching import needs_of
+from startlijn.domain.guidance.queries.coaching import needs_of, notes_of
 from startlijn.domain.guidance.queries.unclaimed import unclaimed
 from startlijn.domain.guidance.terms import (
     ContractType,
@@ -447,3 +454,59 @@ def test_new_coach_reads_earlier_needs_only_when_they_travel_along(office, lugga
             told,
             1,
         )
+
+
+def note(office, row, worked):
+    with office.world.here():
+        ContactNote.objects.create(
+            partnership=office.world.partnership, pairing=row, on=TODAY, worked=worked, written_at=at(TODAY)
+        )
+
+
+def read(office, row, on):
+    """What a coach reads of the talks on a line on a day: what worked, and whether it was passed on."""
+    with office.world.here(), fixed(at=at(on)):
+        coach = actor_of_person(row.coach_id, partnership_id=office.world.partnership.pk, at=at(on))
+        return [
+            (each.worked, each.passed_on, each.changeable)
+            for each in notes_of(coach, row.trajectory_id, at(on))
+        ]
+
+
+@pytest.mark.parametrize(
+    ("luggage", "told"), [((), []), ((Luggage.NEEDS,), []), ((Luggage.NOTES,), [("rust", True, False)])]
+)
+def test_notes_travel_along_to_read_when_the_starter_says_so(office, luggage, told):
+    made = office.register()
+    programme(office, office.other_school)
+    before = pairing(office, made)
+    note(office, before, "rust")
+    ask(office)
+    agree(office, made, luggage=luggage)
+    after, later = pairing(office, made, started_on=DAY), date(2027, 2, 10)
+    note(office, after, "grapjes")
+    assert [each for each in read(office, after, later) if each[0] == "rust"] == told
+    assert read(office, before, later) == []
+    assert ("rust", True, False) not in read(office, after, date(2027, 1, 31))
+    with office.world.here(), fixed(at=at(later)):
+        own = notes_of(office.as_starter(made, later), made.pk, at(later))
+    assert sorted((each.worked, each.passed_on) for each in own) == [("grapjes", False), ("rust", False)]
+
+
+def test_notes_that_travelled_along_cannot_be_changed_and_stay_with_the_first_coach_there(office):
+    made = office.register()
+    programme(office, office.other_school)
+    note(office, pairing(office, made), "rust")
+    ask(office)
+    agree(office, made, luggage=[Luggage.NOTES])
+    first, change = pairing(office, made, started_on=DAY), date(2027, 3, 1)
+    with office.world.here(), fixed(at=at(date(2027, 2, 10))):
+        coach = actor_of_person(first.coach_id, partnership_id=office.world.partnership.pk, at=at(DAY))
+        with pytest.raises(NotVisibleError):
+            actions.change_note(
+                by=coach, at=at(DAY), note_id=ContactNote.objects.get().pk, on=DAY, worked="x"
+            )
+    with office.world.here():
+        CoachPairing.objects.filter(pk=first.pk).update(finished_on=change)
+    second = pairing(office, made, started_on=change)
+    assert [read(office, row, date(2027, 3, 2)) for row in (first, second)] == [[], []]

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
-from startlijn.base.seams import begin_of
+from startlijn.base.seams import begin_of, day_of
 from startlijn.content import sector_rules
 from startlijn.domain.guidance.models import (
     CalendarFeed,
+    CoachPairing,
     CoachProfile,
     ContactNote,
     Employment,
@@ -51,7 +52,10 @@ class StarterLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note of a talk; `changeable`: the reader is the coach who wrote it, and a day has not passed."""
+    """A note of a talk; `changeable`: the reader is the coach who wrote it, and a day has not passed.
+
+    `passed_on`: the reader is the coach at a new school, and the starter let the note travel along.
+    """
 
     id: UUID
     on: date
@@ -60,6 +64,7 @@ class NoteView:
     next_on: date | None
     coach: str
     changeable: bool
+    passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +133,15 @@ def _runs(period: object, on: date) -> bool:
 def notes_of(actor: Actor, trajectory_id: UUID, at: datetime) -> list[NoteView]:
     """Return the notes of talks on a line, newest first: to the starter all, to a coach those of the pairing.
 
-    Nobody else gets any. Two queries at most.
+    The coach at a new school also gets what the starter passed on, to read. Nobody else gets any. Four
+    queries at most.
     """
     own = visible(actor, Permission.LINE_OWN, ContactNote).values("pk")
     mine = visible(actor, Permission.LINE_GUIDE, ContactNote).values("pk")
-    rows = ContactNote.objects.filter(Q(pk__in=own) | Q(pk__in=mine), pairing__trajectory=trajectory_id)
+    passed = _passed_on(actor, trajectory_id, day_of(at))
+    rows = ContactNote.objects.filter(
+        Q(pk__in=own) | Q(pk__in=mine) | passed, pairing__trajectory=trajectory_id
+    ).annotate(is_own=Exists(own.filter(pk=OuterRef("pk"))), is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
     return [
         NoteView(
             row.pk,
@@ -141,10 +150,28 @@ def notes_of(actor: Actor, trajectory_id: UUID, at: datetime) -> list[NoteView]:
             row.goal,
             row.next_on,
             str(row.pairing.coach),
-            row.pairing.coach_id == actor.person_id and may_correct(row.written_at, at),
+            changeable=row.is_mine and may_correct(row.written_at, at),
+            passed_on=not (row.is_own or row.is_mine),
         )
         for row in rows.select_related("pairing__coach")
     ]
+
+
+def _passed_on(actor: Actor, trajectory_id: UUID, on: date) -> Q:
+    """Return which notes of former coaches a coach may read: those the starter let travel along in a move.
+
+    Only for the first coach at the new school, while the pairing lasts: passing on is done once, and a later
+    coach begins with what comes (trust.md §7 rule 4).
+    """
+    moved = luggage_of(trajectory_id, on) if may(actor, Permission.LINE_GUIDE) else None
+    if moved is None or Luggage.NOTES not in moved[1]:
+        return Q(pk__in=[])
+    arrived = CoachPairing.objects.filter(trajectory=trajectory_id, started_on__gte=moved[0])
+    first = arrived.order_by("started_on").values("pk")[:1]
+    mine = visible(actor, Permission.LINE_GUIDE, CoachPairing).filter(
+        pk__in=list(first.values_list("pk", flat=True))
+    )
+    return Q(pairing__started_on__lt=moved[0]) & Q(Exists(mine))
 
 
 def needs_of(actor: Actor, trajectory_id: UUID) -> list[NeedsView]:

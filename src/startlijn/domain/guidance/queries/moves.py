@@ -78,9 +78,14 @@ def counts_from(trajectory_id: UUID) -> date | None:
     return moved.order_by("-starts_on").values_list("starts_on", flat=True).first()
 
 
-def luggage_of(trajectory_id: UUID) -> tuple[date, frozenset[Luggage]] | None:
-    """Return since when somebody is at another school and what travelled along; None without a move."""
+def luggage_of(trajectory_id: UUID, on: date | None = None) -> tuple[date, frozenset[Luggage]] | None:
+    """Return since when somebody is at another school and what travelled along; None without a move.
+
+    With a day only moves that have begun by then count.
+    """
     moved = Move.objects.filter(trajectory=trajectory_id, stage=MoveStage.AGREED, beside=False)
+    if on is not None:
+        moved = moved.filter(starts_on__lte=on)
     row = moved.order_by("-starts_on").first()
     return (
         None if row is None else (row.starts_on, frozenset(each for each in Luggage if each in row.luggage))
