@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from startlijn.content.glossary import Glossary, read_glossary
+from startlijn.content.holidays import REGIONS, Holidays, read_holidays
 from startlijn.content.sector_rules import SectorRules, read_sector_rules
 from startlijn.content.templates import ProgrammeTemplate, read_template
 from startlijn.content.words import Vocabulary, read_vocabulary
@@ -65,3 +66,9 @@ def programme_template(id: str) -> ProgrammeTemplate:  # noqa: A002 - the name o
 def sector_rules() -> SectorRules:
     """Return what collective agreements say of starters; `sector_rules().on(sector, day)` is a rule set."""
     return read_sector_rules(document(f"rulesets/{name}.yaml") for name in ("po", "vo"))
+
+
+@cache
+def holidays() -> Holidays:
+    """Return the school holidays; `holidays().clock("midden")` counts working days of a region."""
+    return read_holidays(document(f"holidays/{region}.yaml") for region in REGIONS)

@@ -27,7 +27,7 @@ from startlijn.domain.guidance.rules.line import (
     year_begins,
     year_of,
 )
-from startlijn.domain.guidance.rules.working_days import easter, is_school_day, next_school_day
+from startlijn.domain.guidance.rules.working_days import is_school_day, next_school_day
 from startlijn.domain.induction.terms import Period
 
 A, B, C = (uuid.UUID(int=number) for number in (1, 2, 3))
@@ -337,18 +337,3 @@ def test_schools_are_closed_on_holidays_and_at_weekends():
     assert [is_school_day(day) for day in closed] == [False] * len(closed)
     assert is_school_day(date(2026, 8, 21))
     assert next_school_day(date(2026, 7, 18)) == date(2026, 8, 21)
-
-
-def test_easter_falls_where_the_calendar_says():
-    known = {
-        2024: (3, 31),
-        2025: (4, 20),
-        2026: (4, 5),
-        2027: (3, 28),
-        2028: (4, 16),
-        2030: (4, 21),
-        2038: (4, 25),
-    }
-    assert {year: easter(year) for year in known} == {
-        year: date(year, *place) for year, place in known.items()
-    }

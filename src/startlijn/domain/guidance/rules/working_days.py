@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from startlijn.engines.workdays import easter
+
 _ONE = timedelta(days=1)
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri")  # as in `terms.Day`
 # First and last day on which schools are closed in every region, whatever the region's own weeks.
@@ -10,21 +12,6 @@ _SUMMER = ((7, 16), (8, 20))
 _CHRISTMAS = ((12, 24), (1, 2))
 _AFTER_EASTER = (1, 39, 50)  # Easter Monday, Ascension Day, Whit Monday
 _KINGS_DAY = (4, 27)
-
-
-def easter(year: int) -> date:
-    """Return Easter Sunday of a year (the Gregorian computus).
-
-    >>> easter(2026), easter(2027)
-    (datetime.date(2026, 4, 5), datetime.date(2027, 3, 28))
-    """
-    golden, century = year % 19, year // 100
-    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon = epact - (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    sunday = moon - weekday
-    month = 3 + (sunday + 40) // 44
-    return date(year, month, sunday + 28 - 31 * (month // 4))
 
 
 def is_school_day(day: date) -> bool:
