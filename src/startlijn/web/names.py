@@ -55,6 +55,7 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.PRACTICE_READ: _("see figures of what starters were promised and given"),
     Permission.REVIEWS_ANSWER: _("take part in reviews of a programme"),
     Permission.REVIEWS_MANAGE: _("run reviews of a programme"),
+    Permission.INSTRUMENTS_READ: _("read rubrics, questionnaires and observation forms"),
     Permission.RIGHTS_READ: _("read who may do what"),
     Permission.JOURNAL_READ: _("read the journal"),
     Permission.OWN_ACCOUNT: _("read the own account"),

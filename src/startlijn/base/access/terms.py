@@ -35,6 +35,7 @@ class Permission(StrEnum):
     PRACTICE_READ = "practice.read"
     REVIEWS_ANSWER = "reviews.answer"
     REVIEWS_MANAGE = "reviews.manage"
+    INSTRUMENTS_READ = "instruments.read"
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
     OWN_ACCOUNT = "account.own"
@@ -90,7 +91,7 @@ class RoleDefinition:
 
 
 # What everybody with a valid role may do, wherever it is held.
-EVERYBODY = frozenset({Permission.RIGHTS_READ, Permission.OWN_ACCOUNT})
+EVERYBODY = frozenset({Permission.INSTRUMENTS_READ, Permission.RIGHTS_READ, Permission.OWN_ACCOUNT})
 
 _P = Permission
 _SCHOOL = frozenset({Place.SCHOOL})
@@ -283,7 +284,8 @@ class Grant:
 class Actor:
     """A person (or the operator) with the roles that hold at this moment in one partnership.
 
-    `permissions` limits them further: an API token may do less than its owner, never more.
+    `limited_to` limits them further: an API token may do less than its owner, never more. `origin` says from
+    where they act (`Origin`); empty for jobs and other programs.
     """
 
     person_id: UUID | None
@@ -294,6 +296,7 @@ class Actor:
     at: datetime | None = None
     limited_to: frozenset[Permission] | None = None
     operator: bool = False
+    origin: str = ""
 
 
 class UndeclaredWayError(LookupError):

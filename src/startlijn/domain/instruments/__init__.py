@@ -1,0 +1,1 @@
+"""Instruments: answering rubrics, questionnaires and observation forms, and scoring them."""

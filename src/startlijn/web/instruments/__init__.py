@@ -1,0 +1,1 @@
+"""Pages of instruments: the library, and the parts of pages with which others ask and show answers."""
