@@ -1,28 +1,24 @@
 """Every action, broken off at every query, leaves nothing; and a careless one is noticed."""
 
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 from startlijn.base.organisations.actions import create_sub_region
+from tests import faults
 from tests.conftest import AT
-from tests.faults import (
-    cases_base,
-    cases_groups,
-    cases_induction,
-    cases_practice,
-    cases_review,
-    cases_starters,
-)
 from tests.faults.sweep import sweep
 from tests.house_rules.sources import modules
 
-CASES = cases_base.CASES | cases_groups.CASES
-CASES |= cases_induction.CASES
-CASES |= cases_practice.CASES
-CASES |= cases_review.CASES
-CASES |= cases_starters.CASES
+# The cases of every file `cases_….py` in this folder.
+CASES = {
+    name: case
+    for file in sorted(Path(faults.__file__).parent.glob("cases_*.py"))
+    for name, case in import_module(f"tests.faults.{file.stem}").CASES.items()
+}
 # Actions without a case, each with its reason.
 NO_CASE = {
     "journal.record": "is part of every case",

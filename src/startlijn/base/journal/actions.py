@@ -1,14 +1,17 @@
-"""Adding a line to the journal."""
+"""Adding a line to the journal: what was done, who looked at what about whom, and who tried in vain."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.db import models, transaction
 
 from startlijn.base.access.terms import Actor
 from startlijn.base.journal.models import JournalHead, JournalLine
-from startlijn.base.journal.queries import chain_of, content_of
+from startlijn.base.journal.queries import chain_of, content_of, subject_of
 from startlijn.base.journal.rules import line_hash
+from startlijn.base.journal.terms import READ, REFUSED, SHOWN
+from startlijn.base.seams import begin_of, day_of
 
 
 @transaction.atomic
@@ -19,11 +22,13 @@ def record(
     action: str,
     on: models.Model,
     details: Mapping[str, object] | None = None,
+    about: UUID | None = None,
 ) -> JournalLine:
     """Add one line: `by` did `action` to the row `on` at moment `at` (aware).
 
-    `details` holds names of fields, counts and codes, never contents. Called inside the transaction of
-    the action it describes, so that there is never one without the other.
+    `details` holds names of fields, counts and codes, never contents. `about` is the person concerned;
+    without it the one that the row declares as its subject. Called inside the transaction of the action it
+    describes, so that there is never one without the other.
     """
     chain = chain_of(by.partnership_id)
     head = _locked_head(chain)
@@ -37,12 +42,53 @@ def record(
         object_type=type(on).__name__,
         object_id=str(on.pk),
         details=dict(details or {}),
+        about=about or subject_of(on),
         previous_hash=head.last_hash,
     )
     line.hash = line_hash(head.last_hash, content_of(line))
     line.save(force_insert=True)
     JournalHead.objects.filter(chain=chain).update(lines=line.number, last_hash=line.hash)
     return line
+
+
+@transaction.atomic
+def read(
+    *, by: Actor, at: datetime, on: models.Model, about: UUID | None, why: str = ""
+) -> JournalLine | None:
+    """Write down that somebody sees data of class P3 or P4 about somebody else (trust.md P15).
+
+    Call it in the action that gives the data, before they are given: no line, no data. `about` is the person
+    concerned; nothing is written when that is who reads, or nobody. `why` is a code that says for what: a
+    purpose ("coaching", "assessment"), never a text. The line has what BIO2 8.15.01 asks: who, what was
+    done, to what, with which result, from where and when. One line for each reading.
+    """
+    if about is None or about == by.person_id:
+        return None
+    details = {"result": SHOWN, "origin": by.origin, "why": why}
+    return record(by=by, at=at, action=READ, on=on, details=details, about=about)
+
+
+@transaction.atomic
+def refused(
+    *, by: Actor, at: datetime, on: models.Model, about: UUID | None, why: str = ""
+) -> JournalLine | None:
+    """Write down that somebody asked in vain for data about somebody else; once a day for each row.
+
+    `why` is the code of the permission that was missing. Nothing is written when the person concerned is who
+    asks, or when this person asked for this row before on the same day: so trying cannot fill the journal.
+    """
+    if about is None or about == by.person_id:
+        return None
+    midnight = begin_of(day_of(at))
+    chain = chain_of(by.partnership_id)
+    _locked_head(chain)  # two tries at once make one line
+    earlier = JournalLine.objects.filter(
+        chain=chain, actor_id=str(by.person_id or ""), action=REFUSED, object_id=str(on.pk), at__gte=midnight
+    )
+    if earlier.exists():
+        return None
+    details = {"result": "not_found", "origin": by.origin, "why": why}
+    return record(by=by, at=at, action=REFUSED, on=on, details=details, about=about)
 
 
 def _locked_head(chain: str) -> JournalHead:

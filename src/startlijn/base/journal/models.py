@@ -31,7 +31,7 @@ class JournalLine(Identified):
         data_class=DataClass.PERSONAL,
         retention="24 months, then removed from the oldest end with an anchored hash.",
         shared_because="Written before and outside partnerships too; the chain names the partnership.",
-        personal=("actor_id", "actor_name"),
+        personal=("actor_id", "actor_name", "about"),
         read="journal.read",
     )
 
@@ -44,6 +44,9 @@ class JournalLine(Identified):
     object_type = models.CharField(max_length=80)
     object_id = models.CharField(max_length=40, blank=True)
     details = models.JSONField(default=dict)
+    # The person whom the line is about: no foreign key, so that it outlives the row. No default, so that
+    # the table is not made again and keeps its triggers.
+    about = models.UUIDField(null=True, blank=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -54,4 +57,5 @@ class JournalLine(Identified):
         indexes = [
             models.Index(fields=["chain", "object_type", "object_id"], name="journal_line_object"),
             models.Index(fields=["chain", "actor_id"], name="journal_line_actor"),
+            models.Index(fields=["about", "-at"], name="journal_line_about"),
         ]

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, Q, QuerySet
 
 from startlijn.base.access import rules as access
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.journal.rules import line_hash
 from startlijn.base.journal.terms import FIRST_HASH, ChainReport
+from startlijn.base.tenancy import Declaration
 
 OPERATOR_CHAIN = "operator"
 
@@ -21,8 +23,12 @@ def chain_of(partnership_id: UUID | None) -> str:
 
 
 def content_of(line: JournalLine) -> dict[str, object]:
-    """Return what the hash of a line covers."""
-    return {
+    """Return what the hash of a line covers; whom it is about only when it names somebody.
+
+    So the lines from before there was such a column keep the hash they have.
+    """
+    about = {"about": str(line.about)} if line.about else {}
+    return about | {
         "chain": line.chain,
         "number": line.number,
         "at": line.at.isoformat(),
@@ -33,6 +39,25 @@ def content_of(line: JournalLine) -> dict[str, object]:
         "object_id": line.object_id,
         "details": line.details,
     }
+
+
+def subject_of(row: Model) -> UUID | None:
+    """Return the id of the person a row declares itself to be about; None when it is about nobody.
+
+    Follows the row's own links (`trajectory__person`); what lies behind a link the other way is no subject.
+    """
+    declared: Declaration | None = getattr(row, "declared", None)
+    if declared is None or not declared.subject:
+        return None
+    here: Model = row
+    *links, last = declared.subject.split("__")
+    try:
+        for link in links:
+            here = getattr(here, link)
+        found = here.pk if last == "pk" else getattr(here, f"{last}_id", None)
+    except (AttributeError, ObjectDoesNotExist):
+        return None
+    return found if isinstance(found, UUID) else None
 
 
 def lines_for(actor: Actor) -> QuerySet[JournalLine]:

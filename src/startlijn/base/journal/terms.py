@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 FIRST_HASH = "0" * 64
 
+# The deeds of who looks, and of who asks for what does not exist for them.
+READ = "data.read"
+REFUSED = "data.refused"
+SHOWN = "shown"
+
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:

@@ -19,6 +19,8 @@ DEEDS: dict[str, Promise] = {
     "coach.end": _("ended a pairing with a coach"),
     "coach.keep": _("changed what a coach has to give"),
     "coach.pair": _("gave a starter a coach"),
+    "data.read": _("looked at something about a person"),
+    "data.refused": _("asked in vain for something about a person"),
     "element.add": _("added an element to a programme"),
     "element.change": _("changed an element of a programme"),
     "element.duplicate": _("copied an element of a programme"),
