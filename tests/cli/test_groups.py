@@ -399,7 +399,10 @@ def test_ctrl_c_gives_the_best_so_far(
     assert err == "Stopped. This is the best answer so far.\n"
 
 
-def test_second_ctrl_c_ends_at_once() -> None:
+def test_second_ctrl_c_ends_at_once(request: pytest.FixtureRequest) -> None:
+    # Started in the background, the tests themselves may have been told to ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     stop = Stop()
     with stop.listening():
         os.kill(os.getpid(), signal.SIGINT)
