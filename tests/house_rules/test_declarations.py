@@ -11,15 +11,18 @@ from startlijn.base.access.terms import Permission, Place
 from startlijn.base.organisations.models import Partnership, School
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.privacy.queries import declared_models
-from startlijn.base.privacy.terms import OTHER_TABLES, TRACES, UNFOUND, UNTRACED
+from startlijn.base.privacy.rules import field_class, terms_in_words
+from startlijn.base.privacy.terms import OTHER_TABLES, TRACES, UNFOUND, UNTIMED, UNTRACED
 from startlijn.base.tenancy import (
     DataClass,
     Declaration,
     GuardedManager,
+    Kept,
     TenantModel,
     UnscopedQueryError,
     everywhere,
 )
+from startlijn.domain.groups.models import SignUp
 from startlijn.domain.guidance.models import CoachPairing
 
 LABELS = {"base", "domain"}
@@ -95,6 +98,97 @@ def _unfound(model: type[models.Model], declared: Declaration) -> list[str]:
     return [f"{name} does not find the row in the own export" for name in lost]
 
 
+# Names of fields for what is recorded about nobody (AVG article 9; domain.md §6 rule 7), in two languages.
+SPECIAL = {
+    *(
+        "bsn",
+        "ssn",
+        "onderwijsnummer",
+        "passport",
+        "nationality",
+        "nationaliteit",
+        "ethnicity",
+        "race",
+        "origin",
+    ),
+    *("health", "gezondheid", "illness", "sickness", "ziekte", "sick", "medical", "medisch", "disability"),
+    *(
+        "pregnancy",
+        "pregnant",
+        "zwanger",
+        "religion",
+        "religie",
+        "faith",
+        "belief",
+        "union",
+        "vakbond",
+        "political",
+    ),
+    *(
+        "politics",
+        "sexuality",
+        "orientation",
+        "gender",
+        "sex",
+        "geslacht",
+        "criminal",
+        "strafblad",
+        "biometric",
+    ),
+    *("birth", "birthday", "birthdate", "geboortedatum", "married", "salary"),
+}
+# Fields whose name has such a word and that are something else, each with the reason.
+NOT_SPECIAL = {
+    "domain.Employment.salary_scale": "The scale on which the collective agreement builds; no amount.",
+    "domain.Employment.salary_step": "The step in that scale; no amount.",
+}
+
+
+def special(model: type[models.Model]) -> list[str]:
+    """Return the fields of a table that are called after what may not be recorded."""
+    return [
+        str(field)
+        for field in model._meta.concrete_fields
+        if {*field.name.lower().split("_")} & SPECIAL and str(field) not in NOT_SPECIAL
+    ]
+
+
+def _unclassified(model: type[models.Model], declared: Declaration) -> list[str]:
+    """Return the fields of which nobody has said whether they hold something about a person."""
+    lost = [field.name for field in model._meta.concrete_fields if field_class(declared, field) is None]
+    return [f"does not say what {name} is" for name in lost]
+
+
+def _exists(model: type[models.Model], path: str) -> bool:
+    try:
+        here = model
+        for part in path.split("__"):
+            if part != "pk":
+                field = here._meta.get_field(part)
+                here = field.related_model or here
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+def _wrong_terms(model: type[models.Model], declared: Declaration) -> list[str]:
+    """Return what is wrong with how long rows are kept: for the machine, and in words."""
+    if not declared.kept:
+        needed = declared.data_class not in {DataClass.PUBLIC, DataClass.INTERNAL}
+        return ["has no term that a machine can keep"] if needed and model._meta.label not in UNTIMED else []
+    wrong = []
+    for kept in declared.kept:
+        paths = [path for path in (*kept.after, *kept.ended, *kept.seen, *kept.clear, kept.goes_with) if path]
+        wrong += [f"{path} does not exist" for path in paths if not _exists(model, path)]
+        if kept.goes_with:
+            link = model._meta.get_field(kept.goes_with)
+            if getattr(link.remote_field, "on_delete", None) is not models.CASCADE:
+                wrong.append(f"does not go with {kept.goes_with}")
+        elif not any(term in declared.retention.lower() for term in terms_in_words(kept)):
+            wrong.append(f"says another term than {terms_in_words(kept)[0]}")
+    return wrong
+
+
 def faults(model: type[models.Model], declared: Declaration | None) -> list[str]:
     """Return what a declaration leaves open or says wrongly."""
     if declared is None:
@@ -108,7 +202,7 @@ def faults(model: type[models.Model], declared: Declaration | None) -> list[str]
         "has a tenant and a reason to be shared": bool(declared.tenant and declared.shared_because),
         "has no purpose": not declared.purpose,
         "has no retention": not declared.retention,
-        "names fields it does not have": not {*declared.personal, *declared.secret} <= names,
+        "names fields it does not have": not {*declared.personal, *declared.secret, *declared.plain} <= names,
         "shows a secret": bool(kept & SECRETS - {*declared.secret}),
         "reaches a place that does not exist": not {place for place, _ in paths_of(declared)} <= KINDS,
         "is read with a permission that does not exist": not {declared.read or None, *declared.ways}
@@ -118,6 +212,7 @@ def faults(model: type[models.Model], declared: Declaration | None) -> list[str]
     }
     found = [fault for fault, wrong in checks.items() if wrong]
     found += _wrong_paths(model, declared) or _wrong_relations(model, declared)
+    found += _unclassified(model, declared) + _wrong_terms(model, declared)
     return found + _unfound(model, declared)
 
 
@@ -135,6 +230,11 @@ def test_every_table_of_another_package_is_declared():
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
+        ({"kept": ()}, "has no term that a machine can keep"),
+        ({"kept": (Kept(("finished_on",), months=30),)}, "says another term than 30 months"),
+        ({"kept": (Kept(("ended_on",), months=24),)}, "ended_on does not exist"),
+        ({"kept": (Kept(goes_with="partnership"),)}, "does not go with partnership"),
+        ({"plain": ("shoe_size",)}, "names fields it does not have"),
         ({"tenant": ""}, "has neither a tenant nor a reason to be shared"),
         ({"shared_because": "…"}, "has a tenant and a reason to be shared"),
         ({"purpose": ""}, "has no purpose"),
@@ -204,3 +304,26 @@ def test_operator_says_why_before_looking_everywhere(model, db):
 def test_every_table_is_listed_once():
     labels = [model._meta.label for model, _ in declared_models()]
     assert sorted(labels) == sorted(model._meta.label for model in apps.get_models())
+
+
+def test_text_that_outlives_a_person_is_classified():
+    """A row that stays without a name says of each of its texts what it is."""
+    given = {name: getattr(SignUp.declared, name) for name in Declaration.__slots__}
+    careless = Declaration(**{**given, "personal": given["personal"], "plain": ()})
+    assert faults(SignUp, careless) == ["does not say what themes is", "does not say what free_moments is"]
+
+
+@pytest.mark.parametrize("model", apps.get_models(), ids=lambda model: model._meta.label)
+def test_nothing_special_is_recorded(model):
+    assert special(model) == []
+
+
+def test_special_field_is_noticed():
+    class Careless(models.Model):
+        sick_since = models.DateField()
+        place_of_birth = models.CharField(max_length=10)
+
+        class Meta:
+            app_label = "careless"
+
+    assert special(Careless) == ["careless.Careless.sick_since", "careless.Careless.place_of_birth"]

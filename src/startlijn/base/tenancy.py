@@ -42,6 +42,31 @@ class Erasure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """How long rows are kept, for the machine that removes them (trust.md P18); `retention` says it in words.
+
+    A row is due when `months`, `days` and `hours` have passed since every moment in `after`: lookup paths to
+    dates or moments, or "pk": since the row was made. A moment that is empty has not begun: nothing is due.
+    `ended`: paths to the end of relations, such as roles, that must all have ended so long ago. `seen`:
+    moments that put it off when there are any, such as the last login. `only`: which rows the rule is about.
+
+    What is due is deleted; with `clear` only these fields are emptied; with `erase` the person is erased.
+    `goes_with`: the row goes with the row that this key points to, and has no term of its own.
+    """
+
+    after: tuple[str, ...] = ()
+    months: int = 0
+    days: int = 0
+    hours: int = 0
+    ended: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    only: Mapping[str, object] = field(default_factory=dict)
+    clear: tuple[str, ...] = ()
+    erase: bool = False
+    goes_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Declaration:
     """What a model promises about its data.
 
@@ -50,10 +75,12 @@ class Declaration:
     council can read. `subject`: lookup path to the person it is about, or empty when it is about nobody;
     rows with a subject are in that person's own export. `also`: lookup paths to others whom a row names, such
     as the coach of a starter: they find it in their own export too. `erasure`: what erasing the person does.
-    `personal`: the fields that identify or describe a person. `reach`: where a role's place is found
-    (`partnership`, `board`, `school`, `sub_region`, `institute`, `person` to a lookup path). `read`: the
-    permission with which roles read along `reach`; empty when no role does. `secret`: fields that nobody
-    gets to see, not even in the own export (hashes of passwords and keys).
+    `kept`: the same as `retention` for the machine: one rule or more, each enough by itself.
+    `personal`: the fields that identify or describe a person; `plain`: texts that do not, in rows that are
+    about nobody or outlive the person. Every other field has its class by its kind (`privacy.rules`).
+    `reach`: where a role's place is found (`partnership`, `board`, `school`, `sub_region`, `institute`,
+    `person` to a lookup path). `read`: the permission with which roles read along `reach`; empty when no role
+    does. `secret`: fields that nobody gets to see, not even in the own export (hashes of passwords and keys).
 
     `ways`: permissions that reach rows along paths of their own instead of `reach`; the path under `person`
     leads to who stands in that relation to the row, such as its coach (trust.md §7 rule 1). A table with
@@ -78,6 +105,8 @@ class Declaration:
     ways: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     holds: tuple[str, ...] = ()
     lasts: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    plain: tuple[str, ...] = ()
 
 
 _EVERYWHERE = UUID(int=0)

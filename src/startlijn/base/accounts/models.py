@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.seams import new_id
-from startlijn.base.tenancy import DataClass, Declaration, Erasure, Identified
+from startlijn.base.tenancy import DataClass, Declaration, Erasure, Identified, Kept
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -34,6 +34,7 @@ class Account(AbstractBaseUser):
         purpose="Lets a person log in.",
         data_class=DataClass.PERSONAL,
         retention="Until the person asks for removal, or 24 months after the last login without any role.",
+        kept=(Kept(("created_at",), months=24, seen=("last_login",), only={"person": None}),),
         shared_because="An account goes along from board to board and between partnerships.",
         subject="person",
         erasure=Erasure.DELETE,
@@ -73,6 +74,7 @@ class Invitation(Identified):
         purpose="Lets somebody who was invited choose how to log in.",
         data_class=DataClass.PERSONAL,
         retention="30 days after it was used or ran out.",
+        kept=(Kept(("used_at",), days=30), Kept(("expires_at",), days=30), Kept(("withdrawn_at",), days=30)),
         shared_because="It belongs to an account, which goes along between partnerships.",
         subject="account__person",
         erasure=Erasure.DELETE,

@@ -15,6 +15,7 @@ class JournalHead(models.Model):
         purpose="Keeps the chain of the journal whole.",
         data_class=DataClass.INTERNAL,
         retention="As long as the journal.",
+        plain=("last_hash",),
         shared_because="One row per chain; the chain of the operator belongs to no partnership.",
     )
 
@@ -30,6 +31,7 @@ class JournalLine(Identified):
         purpose="Shows who did what, to the person concerned and to the privacy officer.",
         data_class=DataClass.PERSONAL,
         retention="24 months, then removed from the oldest end with an anchored hash.",
+        plain=("chain", "action", "object_type", "object_id", "details", "previous_hash", "hash"),
         shared_because="Written before and outside partnerships too; the chain names the partnership.",
         personal=("actor_id", "actor_name", "about"),
         read="journal.read",

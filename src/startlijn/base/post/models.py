@@ -9,7 +9,7 @@ from startlijn.base.organisations.models import Partnership
 from startlijn.base.people.models import Person
 from startlijn.base.post.terms import JobState, MailState
 from startlijn.base.seams import now
-from startlijn.base.tenancy import DataClass, Declaration, Erasure, GuardedManager, TenantModel
+from startlijn.base.tenancy import DataClass, Declaration, Erasure, GuardedManager, Kept, TenantModel
 
 
 class Job(TenantModel):
@@ -19,6 +19,8 @@ class Job(TenantModel):
         purpose="Does slow work after the page has answered, once.",
         data_class=DataClass.INTERNAL,
         retention="30 days after it was settled.",
+        kept=(Kept(("settled_at",), days=30),),
+        plain=("limited_to", "kind", "payload", "key", "lease", "progress", "code"),
         tenant="partnership",
         subject="person",
         erasure=Erasure.ANONYMISE,
@@ -78,6 +80,8 @@ class Mail(TenantModel):
         purpose="Tells people what happened, exactly when it happened.",
         data_class=DataClass.PERSONAL,
         retention="The contents until it is sent, the address 30 days longer.",
+        kept=(Kept(("sent_at",), days=30), Kept(("created_at",), days=30, only={"state": "failed"})),
+        plain=("template", "language"),
         tenant="partnership",
         personal=("to", "context"),
         erasure=Erasure.DELETE,
@@ -108,6 +112,8 @@ class IdempotencyKey(models.Model):
         purpose="Makes sending a form or an API call twice harmless.",
         data_class=DataClass.PERSONAL,
         retention="48 hours.",
+        kept=(Kept(("created_at",), hours=48),),
+        plain=("fingerprint", "content_type"),
         tenant="partnership",
         personal=("owner", "location", "body"),
         erasure=Erasure.DELETE,

@@ -1,16 +1,86 @@
-"""Judgements on declarations: who may read what. No queries: the policy and the declaration say it all."""
+"""Judgements on declarations: who may read what, what a field is. No queries: the declaration says it all."""
+
+from typing import Any
+
+from django.db import models
 
 from startlijn.base.access.rules import paths
 from startlijn.base.access.terms import ROLES, Permission, Place, Role, RoleDefinition
-from startlijn.base.privacy.terms import Reader, Relation
-from startlijn.base.tenancy import Declaration
+from startlijn.base.privacy.terms import FieldClass, Reader, Relation
+from startlijn.base.tenancy import Declaration, Erasure, Kept
 
 # What it is called when somebody stands in the relation on which a permission rests.
 _RELATIONS = {
     Permission.LINE_OWN: Relation.SELF,
     Permission.LINE_GUIDE: Relation.GUIDES,
     Permission.REVIEWS_ANSWER: Relation.TAKES_PART,
+    Permission.DOSSIER_READ: Relation.RECEIVES,
+    Permission.FEEDBACK_GIVE: Relation.TAKES_PART,
 }
+
+# Kinds of fields that can hold a text, a name or a pointer to somebody, whatever they are meant for.
+_TEXTS = (
+    models.CharField,
+    models.TextField,
+    models.JSONField,
+    models.BinaryField,
+    models.UUIDField,
+    models.GenericIPAddressField,
+)
+
+
+def field_class(declared: Declaration, field: "models.Field[Any, Any]") -> FieldClass | None:
+    """Return what a field is; None when nobody has said it of a field that could hold anything.
+
+    A row that is about somebody and goes with that person is personal as a whole. Of other rows a text says
+    what it is in the declaration (`personal`, `secret`, `plain`); numbers, dates and choices are plain.
+    """
+    for names, found in (
+        (declared.secret, FieldClass.SECRET),
+        (declared.personal, FieldClass.PERSONAL),
+        (declared.plain, FieldClass.PLAIN),
+    ):
+        if field.name in names:
+            return found
+    if field.primary_key or field.is_relation:
+        return FieldClass.KEY
+    if declared.subject and declared.erasure is Erasure.DELETE:
+        return FieldClass.PERSONAL
+    if isinstance(field, _TEXTS) and not field.choices:
+        return None
+    return FieldClass.PLAIN
+
+
+_SPELLED = (
+    "",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def terms_in_words(kept: Kept) -> list[str]:
+    """Return every way to write a term in English: "24 months", "two years", "two school years"."""
+    found = []
+    for number, units in (
+        (kept.months, ("month",)),
+        (kept.months / 12, ("year", "school year")),
+        (kept.days, ("day",)),
+        (kept.hours, ("hour",)),
+    ):
+        if number and number == int(number):
+            spelled = [f"{int(number)}", *_SPELLED[int(number) : int(number) + 1]]
+            found += [f"{each} {unit}{'s' * (number > 1)}" for each in spelled for unit in units]
+    return found or [""]
 
 
 def permissions(declared: Declaration) -> tuple[Permission, ...]:

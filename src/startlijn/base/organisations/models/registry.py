@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.organisations.terms import HolidayRegion, ImportState, Precision, Sector
-from startlijn.base.tenancy import DataClass, Declaration, Identified
+from startlijn.base.tenancy import DataClass, Declaration, Identified, Kept
 
 _SHARED = "Open data about organisations, the same for every partnership."
 
@@ -18,6 +18,7 @@ class RegistryBoard(models.Model):
         purpose="Knows the boards of the Netherlands.",
         data_class=DataClass.PUBLIC,
         retention="Kept; closed boards get a closing date.",
+        plain=("name",),
         shared_because=_SHARED,
         read="registry.read",
     )
@@ -41,6 +42,21 @@ class RegistrySite(models.Model):
         purpose="Knows the school sites of the Netherlands and where they are.",
         data_class=DataClass.PUBLIC,
         retention="Kept; closed sites get a closing date.",
+        plain=(
+            "brin",
+            "official_name",
+            "name",
+            "street",
+            "house_number",
+            "postcode",
+            "place",
+            "municipality",
+            "province",
+            "denomination",
+            "website",
+            "structure",
+            "search",
+        ),
         shared_because=_SHARED,
         read="registry.read",
     )
@@ -83,7 +99,9 @@ class RegistryImport(Identified):
     declared: ClassVar[Declaration] = Declaration(
         purpose="Shows where register data came from and what an import changes.",
         data_class=DataClass.INTERNAL,
-        retention="The rows until the import is settled; the summary is kept.",
+        retention="The rows until the import is settled, the name 24 months longer; the summary is kept.",
+        kept=(Kept(("settled_at",), months=24, clear=("staged_by",)),),
+        plain=("kind", "file_name", "sha256", "rows", "difference", "counts"),
         shared_because=_SHARED,
         personal=("staged_by",),
         read="registry.import",

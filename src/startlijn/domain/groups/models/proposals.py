@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.organisations.models import Partnership
 from startlijn.base.people.models import Person
-from startlijn.base.tenancy import DataClass, Declaration, Erasure, GuardedManager, TenantModel
+from startlijn.base.tenancy import DataClass, Declaration, Erasure, GuardedManager, Kept, TenantModel
 from startlijn.domain.groups.models.rounds import ROUND_KEPT, Round, SignUp
 from startlijn.domain.groups.terms import Goal, Outcome, ProposalState
 
@@ -20,6 +20,8 @@ class Proposal(TenantModel):
         purpose="Shows how groups could be formed, how good that is, and why.",
         data_class=DataClass.INTERNAL,
         retention=ROUND_KEPT,
+        kept=(Kept(("round__created_at",), months=60),),
+        plain=("job", "clash", "report", "code"),
         tenant="partnership",
         subject="requested_by",
         erasure=Erasure.ANONYMISE,
@@ -74,6 +76,8 @@ class ProposalPlace(TenantModel):
         purpose="Says which school is in which group of a proposal.",
         data_class=DataClass.INTERNAL,
         retention=ROUND_KEPT,
+        kept=(Kept(("proposal__round__created_at",), months=60),),
+        plain=("near",),
         tenant="partnership",
         reach={"partnership": "partnership", "sub_region": "proposal__round__sub_region"},
         read="rounds.manage",

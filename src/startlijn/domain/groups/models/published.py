@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.organisations.models import Partnership, School
 from startlijn.base.people.models import Person
-from startlijn.base.tenancy import DataClass, Declaration, Erasure, GuardedManager, TenantModel, Versioned
+from startlijn.base.tenancy import (
+    DataClass,
+    Declaration,
+    Erasure,
+    GuardedManager,
+    Kept,
+    TenantModel,
+    Versioned,
+)
 from startlijn.domain.groups.models.proposals import Proposal
 from startlijn.domain.groups.models.rounds import ROUND_KEPT, Round, SignUp
 
@@ -20,6 +28,7 @@ class Publication(TenantModel):
         purpose="Remembers what was told when, by whom, and why it was undone.",
         data_class=DataClass.INTERNAL,
         retention=ROUND_KEPT,
+        kept=(Kept(("round__created_at",), months=60),),
         tenant="partnership",
         subject="published_by",
         also=("undone_by",),
@@ -62,6 +71,7 @@ class Group(Versioned, TenantModel):
         purpose="Tells schools with whom they meet.",
         data_class=DataClass.INTERNAL,
         retention=ROUND_KEPT,
+        kept=(Kept(("publication__round__created_at",), months=60),),
         tenant="partnership",
         subject="facilitator",
         erasure=Erasure.ANONYMISE,
@@ -99,6 +109,8 @@ class GroupMember(TenantModel):
         purpose="Tells schools with whom they meet and how far it is; remembered for the next round.",
         data_class=DataClass.INTERNAL,
         retention=ROUND_KEPT,
+        kept=(Kept(("publication__round__created_at",), months=60),),
+        plain=("near",),
         tenant="partnership",
         reach={
             "partnership": "partnership",

@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.organisations.models import Partnership, School, SubRegion
 from startlijn.base.people.models import Person
-from startlijn.base.tenancy import DataClass, Declaration, Erasure, GuardedManager, TenantModel, Versioned
+from startlijn.base.tenancy import (
+    DataClass,
+    Declaration,
+    Erasure,
+    GuardedManager,
+    Kept,
+    TenantModel,
+    Versioned,
+)
 from startlijn.domain.groups.terms import (
     LARGEST_GROUP,
     MOST_SECONDS,
@@ -33,6 +41,8 @@ class Round(Versioned, TenantModel):
         purpose="Brings schools together in groups.",
         data_class=DataClass.INTERNAL,
         retention=ROUND_KEPT,
+        kept=(Kept(("created_at",), months=60),),
+        plain=("name", "introduction"),
         tenant="partnership",
         reach={
             "partnership": "partnership",
@@ -89,6 +99,8 @@ class RoundRule(TenantModel):
         purpose="Remembers what the groups have to respect.",
         data_class=DataClass.INTERNAL,
         retention=ROUND_KEPT,
+        kept=(Kept(("round__created_at",), months=60),),
+        plain=("reason",),
         tenant="partnership",
         reach={"partnership": "partnership", "sub_region": "round__sub_region"},
         read="rounds.manage",
@@ -137,7 +149,16 @@ class SignUp(Versioned, TenantModel):
     declared: ClassVar[Declaration] = Declaration(
         purpose="Knows which schools take part, what they ask and whom to tell.",
         data_class=DataClass.PERSONAL,
-        retention="Contact person and free text 24 months, the rest as the round.",
+        retention="Contact person and free text 24 months, the rest five school years.",
+        kept=(
+            Kept(
+                ("signed_up_at",),
+                months=24,
+                clear=("contact", "contact_name", "contact_email", "learning_question", "note"),
+            ),
+            Kept(("round__created_at",), months=60),
+        ),
+        plain=("themes", "free_moments"),
         tenant="partnership",
         subject="contact",
         erasure=Erasure.ANONYMISE,

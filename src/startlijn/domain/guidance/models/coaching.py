@@ -13,13 +13,14 @@ from startlijn.base.tenancy import (
     Declaration,
     Erasure,
     GuardedManager,
+    Kept,
     TenantModel,
     Versioned,
 )
 from startlijn.domain.guidance.models.trajectories import KEPT, Trajectory
 from startlijn.domain.guidance.terms import Training
 
-_COACHING_KEPT = "Six months after the trajectory ended; then it is the starter's own, in the own export."
+_COACHING_KEPT = "Six months after the trajectory ended; until then the starter can take it along."
 
 
 class CoachProfile(Versioned, TenantModel):
@@ -28,7 +29,8 @@ class CoachProfile(Versioned, TenantModel):
     declared: ClassVar[Declaration] = Declaration(
         purpose="Helps to find the right coach for a starter, and not to ask too much of one.",
         data_class=DataClass.PERSONAL,
-        retention="24 months after the last starter.",
+        retention="24 months after the last role ended.",
+        kept=(Kept(("pk",), months=24, ended=("person__roles__finished_on",)),),
         tenant="partnership",
         subject="person",
         erasure=Erasure.DELETE,
@@ -64,6 +66,7 @@ class CoachPairing(TenantModel):
         purpose="Knows who coaches whom, and since when: the ground of what a coach may see.",
         data_class=DataClass.PERSONAL,
         retention=KEPT,
+        kept=(Kept(("trajectory__finished_on",), months=24),),
         tenant="partnership",
         subject="trajectory__person",
         also=("coach",),
@@ -111,6 +114,7 @@ class NeedsIntake(TenantModel):
         purpose="Lets guidance begin with what the starter needs.",
         data_class=DataClass.COACHING,
         retention=_COACHING_KEPT,
+        kept=(Kept(("trajectory__finished_on",), months=6),),
         tenant="partnership",
         subject="trajectory__person",
         erasure=Erasure.DELETE,
@@ -144,6 +148,7 @@ class ContactNote(TenantModel):
         purpose="Helps starter and coach to remember what they agreed.",
         data_class=DataClass.COACHING,
         retention=_COACHING_KEPT,
+        kept=(Kept(("pairing__trajectory__finished_on",), months=6),),
         tenant="partnership",
         subject="pairing__trajectory__person",
         erasure=Erasure.DELETE,

@@ -20,6 +20,7 @@ class BoardPolicy(Versioned, TenantModel):
         purpose="Keeps what a board chose for its starters.",
         data_class=DataClass.INTERNAL,
         retention=_KEPT,
+        plain=("approach", "sustainability"),
         tenant="partnership",
         reach={"partnership": "partnership", "board": "board", "school": "board__schools"},
         read="programmes.read",

@@ -34,6 +34,7 @@ class InductionProgramme(Versioned, TenantModel):
         purpose="Holds what a school promises its starters.",
         data_class=DataClass.INTERNAL,
         retention=_KEPT,
+        plain=("title",),
         tenant="partnership",
         reach={
             "partnership": "partnership",
@@ -85,6 +86,7 @@ class ProgrammeVersion(Versioned, TenantModel):
         purpose="Keeps every version of a programme, so that one sees what changed.",
         data_class=DataClass.INTERNAL,
         retention=_KEPT,
+        plain=("introduction_nl", "introduction_en", "changes", "template"),
         tenant="partnership",
         reach={
             "partnership": "partnership",
@@ -161,6 +163,16 @@ class ProgrammeElement(Versioned, TenantModel):
         purpose="Says what happens in a programme, when, by whom and how long.",
         data_class=DataClass.INTERNAL,
         retention=_KEPT,
+        plain=(
+            "key",
+            "title_nl",
+            "title_en",
+            "criteria",
+            "starter_types",
+            "next_morning_nl",
+            "next_morning_en",
+            "deviation",
+        ),
         tenant="partnership",
         reach={
             "partnership": "partnership",

@@ -1,0 +1,147 @@
+"""Words of privacy: traces, classes of fields, readers, and what is told about tables and rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from startlijn.base.access.terms import Place, Role
+from startlijn.base.tenancy import DataClass, Erasure
+
+
+class Trace(StrEnum):
+    """How a row that has no link to a person still names one."""
+
+    PERSON = "person"
+    EMAIL = "email"
+
+
+# Tables that name a person in a text field: which field, and what stands in it. Their rows are in the
+# own export, as those with a `subject` are.
+TRACES: Mapping[str, tuple[str, Trace]] = {
+    "base.JournalLine": ("actor_id", Trace.PERSON),
+    "base.Mail": ("to", Trace.EMAIL),
+    "axes.AccessAttempt": ("username", Trace.EMAIL),
+    "axes.AccessFailureLog": ("username", Trace.EMAIL),
+    "axes.AccessLog": ("username", Trace.EMAIL),
+}
+
+# Personal rows that no export can find, each with the reason.
+UNTRACED: Mapping[str, str] = {
+    "sessions.Session": "The contents are signed and belong to a browser; gone within 12 hours.",
+    "base.IdempotencyKey": "Only the hash of a request and its answer; gone within 48 hours.",
+    "base.RegistryImport": "A name beside open data, written as text so that it survives the person.",
+}
+
+# Personal tables that have no term of their own, each with the reason.
+UNTIMED: Mapping[str, str] = {
+    "axes.AccessFailureLog": "Always empty: switched off.",
+    "axes.AccessLog": "Always empty: switched off.",
+    "base.JournalLine": "Lines are never removed one by one; names in it go when the person is erased.",
+}
+
+# People whom a row names without their finding it in the own export, each with the reason.
+UNFOUND: Mapping[str, str] = {
+    "domain.Move.asked_by": "Who asks would learn whether the starter exists; the journal shows the asking.",
+}
+
+
+class FieldClass(StrEnum):
+    """What a field is: a key or a link, something about a person, something about nobody, or a secret."""
+
+    KEY = "key"
+    PERSONAL = "personal"
+    PLAIN = "plain"
+    SECRET = "secret"  # noqa: S105
+
+
+class Relation(StrEnum):
+    """How somebody stands to a row that is read because of that, and not because of a place."""
+
+    SELF = "self"
+    GUIDES = "guides"
+    TAKES_PART = "takes_part"
+    RECEIVES = "receives"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A role that may read rows: held at these places, or by who stands in these relations to a row."""
+
+    role: Role
+    places: tuple[Place, ...]
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One table in words: what is recorded, what for, how long, and who may see it.
+
+    `name`, `purpose`, `retention` are English message ids. `about_people`: it holds personal data.
+    `own`: the person it is about gets it in the own export.
+    """
+
+    label: str
+    name: str
+    purpose: str
+    retention: str
+    data_class: DataClass
+    erasure: Erasure
+    about_people: bool
+    own: bool
+    readers: tuple[Reader, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """The rows of one table about one person, ready for JSON; `withheld` names the secret fields."""
+
+    label: str
+    name: str
+    purpose: str
+    retention: str
+    rows: tuple[Mapping[str, object], ...]
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason why somebody sees a row: the role, held where and since when.
+
+    `person_name` is empty when the reader may not know who it is: then only the role is told. With a
+    `relation` the role opens only what this person stands in that relation to, since `started_on`.
+    """
+
+    role: Role
+    place: Place
+    place_name: str
+    started_on: date
+    person_name: str = ""
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role today: what is, to compare with what was agreed."""
+
+    person_name: str
+    role: Role
+    place: Place
+    place_name: str
+    started_on: date
+    finished_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why people see one row: its name, what it is, and the reasons, by role.
+
+    `name` is empty for rows without one: then `kind` says what it is (an English message id), and
+    `about` whom it is about.
+    """
+
+    name: str
+    kind: str
+    about: str
+    recorded: Recorded
+    reasons: tuple[Because, ...] = field(default=())
