@@ -149,6 +149,18 @@ def _complete(office: Office) -> Act:
     return _do(office, actions.complete, trajectory_id=office.register().pk, finished_on=DAY)
 
 
+def _correct_start(office: Office) -> Act:
+    made = office.register()
+    return _do(office, actions.correct_start, trajectory_id=made.pk, started_on=date(2026, 9, 1))
+
+
+def _reopen(office: Office) -> Act:
+    made = office.register()
+    pairing(office, made)
+    office.do(actions.complete, trajectory_id=made.pk, finished_on=date(2026, 10, 1))
+    return _do(office, actions.reopen, trajectory_id=made.pk)
+
+
 def _ask_to_move(office: Office) -> Act:
     office.register()
     return _do(
@@ -245,6 +257,8 @@ _OF_GUIDANCE = (
     _leave,
     _stay,
     _complete,
+    _correct_start,
+    _reopen,
     _ask_to_move,
     _agree_to_move,
     _refuse_move,

@@ -285,6 +285,35 @@ def test_complete_line_is_closed(desk):
     assert stored(desk, made).ending == Ending.COMPLETED
 
 
+def test_line_that_was_not_complete_goes_on_after_a_question(desk):
+    made = desk.register()
+    browser = desk.browser(desk.educator)
+    assert "This line was not closed as complete." in text_of(posted(browser, "reopen", made.pk))
+    posted(browser, "complete", made.pk, finished_on="2026-11-02")
+    assert "Not complete after all" in text_of(page(browser, "starter", made.pk))
+    assert "Let the line of Sanne de Wit go on?" in text_of(page(browser, "reopen", made.pk))
+    assert "The line goes on." in text_of(posted(browser, "reopen", made.pk))
+    assert stored(desk, made).finished_on is None
+
+
+def test_first_day_is_put_right(desk):
+    made = desk.register()
+    browser = desk.browser(desk.hr)
+    assert 'value="2026-08-01"' in text_of(page(browser, "start", made.pk))
+    assert "The first day was put right." in text_of(
+        posted(browser, "start", made.pk, started_on="2026-09-01")
+    )
+    assert stored(desk, made).started_on == date(2026, 9, 1)
+
+
+def test_first_day_that_cannot_be_keeps_what_was_typed(desk):
+    made = desk.register()
+    desk.do(actions.pause, trajectory_id=made.pk, started_on=date(2026, 9, 1))
+    answer = posted(desk.browser(desk.educator), "start", made.pk, started_on="2026-09-02")
+    assert "Something on this line is of 1 September 2026." in text_of(answer)
+    assert 'value="2026-09-02"' in text_of(answer)
+
+
 # -- moves and pools
 
 

@@ -266,6 +266,20 @@ class NotFreeError(RefusedError):
     message = gettext_noop("%(name)s already has a school or a pool.")
 
 
+class NotCompletedError(RefusedError):
+    """Only a line that was closed as complete can go on after all."""
+
+    code = "not_completed"
+    message = gettext_noop("This line was not closed as complete.")
+
+
+class OlderError(RefusedError):
+    """A line cannot begin after something that took place on it."""
+
+    code = "older"
+    message = gettext_noop("Something on this line is of %(day)s. It began on that day or before.")
+
+
 class NotLeavingError(RefusedError):
     """Only a leaving that is still to come can be called off."""
 

@@ -24,6 +24,12 @@ class EndForm(forms.Form):
     finished_on = day_field(_("Until"), _("The first day on which it no longer holds."), first=today)
 
 
+class StartForm(forms.Form):
+    """The first day of a line, put right."""
+
+    started_on = day_field(_("First day of the line"))
+
+
 class PauseForm(forms.Form):
     """From when, and until when if that is known."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from startlijn.web.starters.views import files, moves, overview, reduced, registering, time, work
+from startlijn.web.starters.views import correcting, files, moves, overview, reduced, registering, time, work
 
 app_name = "starters"
 urlpatterns = [
@@ -32,4 +32,6 @@ urlpatterns = [
     path("<uuid:pk>/leave/", time.leave, name="leave"),
     path("<uuid:pk>/stay/", time.stay, name="stay"),
     path("<uuid:pk>/complete/", time.complete, name="complete"),
+    path("<uuid:pk>/start/", correcting.start, name="start"),
+    path("<uuid:pk>/reopen/", correcting.reopen, name="reopen"),
 ]

@@ -2,6 +2,7 @@
 
 from startlijn.domain.guidance.actions.appointments import add_employment, change_employment, end_employment
 from startlijn.domain.guidance.actions.claims import claim_starter
+from startlijn.domain.guidance.actions.correcting import correct_start, reopen
 from startlijn.domain.guidance.actions.ending import complete, leave, stay
 from startlijn.domain.guidance.actions.feeds import make_feed, revoke_feed
 from startlijn.domain.guidance.actions.importing import import_people
@@ -42,6 +43,7 @@ __all__ = [
     "change_starter",
     "claim_starter",
     "complete",
+    "correct_start",
     "end_employment",
     "end_pairing",
     "end_pause",
@@ -63,6 +65,7 @@ __all__ = [
     "register_starter",
     "remove_needs",
     "remove_note",
+    "reopen",
     "revoke_feed",
     "send_letters",
     "stay",

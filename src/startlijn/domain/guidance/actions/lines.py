@@ -1,7 +1,8 @@
 """Making a starter's line from the programme, and changing single steps of it."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -36,12 +37,13 @@ def _locked(by: Actor, trajectory_id: UUID) -> Trajectory:
 
 
 @transaction.atomic
-def make_line(*, by: Actor, at: datetime, trajectory_id: UUID) -> int:
+def make_line(*, by: Actor, at: datetime, trajectory_id: UUID, again_from: date | None = None) -> int:
     """Make the steps of a trajectory from the version it follows, or make them again; return how many stand.
 
     Ticked, cancelled and past steps stay, and so do days chosen by hand, steps added by hand and swaps;
     untouched coming steps are dated again or replaced (`rules.line.remake`). Without a version to follow only
-    what no longer fits goes away. Raises `NotVisibleError`.
+    what no longer fits goes away. With `again_from` untouched steps since that day count as coming: a mistake
+    is put right, only past steps of a programme followed before stay. Raises `NotVisibleError`.
     """
     trajectory = _locked(by, trajectory_id)
     steps = list(
@@ -54,6 +56,7 @@ def make_line(*, by: Actor, at: datetime, trajectory_id: UUID) -> int:
         for element in ProgrammeElement.objects.filter(version_of=trajectory.version_followed_id)
     }
     stops = stops_of(trajectory.pk)
+    arrived_on = counts_from(trajectory.pk) or date.min
     planned = rules.plan(
         [facts_of_element(element) for element in elements.values()],
         starter_type=trajectory.starter_type,
@@ -63,9 +66,9 @@ def make_line(*, by: Actor, at: datetime, trajectory_id: UUID) -> int:
         days=trajectory.days,
     )
     remade = rules.remake(
-        planned,
-        [facts_of_step(step) for step in steps],
-        on=max(day_of(at), counts_from(trajectory.pk) or day_of(at)),
+        planned if again_from is None else [step for step in planned if step.planned_on >= arrived_on],
+        _facts(steps) if again_from is None else _history(steps, elements, day_of(at)),
+        on=max(again_from or day_of(at), arrived_on),
         stops=stops,
         finished_on=trajectory.finished_on,
     )
@@ -77,6 +80,20 @@ def make_line(*, by: Actor, at: datetime, trajectory_id: UUID) -> int:
     }
     record(by=by, at=at, action="line.make", on=trajectory, details=details)
     return len(steps) + len(remade.added) - len(remade.removed)
+
+
+def _facts(steps: Sequence[Step]) -> list[rules.StepFacts]:
+    return [facts_of_step(step) for step in steps]
+
+
+def _history(
+    steps: Sequence[Step], elements: Mapping[UUID, ProgrammeElement], on: date
+) -> list[rules.StepFacts]:
+    """Return what the rule knows of steps, when the past is made again: those of another programme stay."""
+    return [
+        replace(facts, settled=True) if step.element_id not in elements and step.planned_on < on else facts
+        for step, facts in zip(steps, _facts(steps), strict=True)
+    ]
 
 
 _COPIED = ("kind", "form", "title_nl", "title_en")

@@ -42,8 +42,11 @@ def _trajectory(by: Actor, trajectory_id: UUID, on: date) -> Trajectory:
     return found
 
 
-def _coach(trajectory: Trajectory, coach_id: UUID, on: date) -> Person:
-    """Return the coach, locked, so that two pairings at once count one after the other."""
+def must_suit(trajectory: Trajectory, coach_id: UUID, on: date) -> Person:
+    """Return the coach, locked, so that two pairings at once count one after the other; refuse others.
+
+    Raises what `pair` raises about a coach. Part of other verbs, which check the right.
+    """
     coach = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=coach_id).first()
     if coach is None:
         raise NotVisibleError("Person")
@@ -70,7 +73,7 @@ def pair(*, by: Actor, at: datetime, trajectory_id: UUID, coach_id: UUID, starte
     `CoachFullError`, and `OverlapError` when there is a coach on that day or later.
     """
     trajectory = _trajectory(by, trajectory_id, started_on)
-    coach = _coach(trajectory, coach_id, started_on)
+    coach = must_suit(trajectory, coach_id, started_on)
     other = CoachPairing.objects.filter(on_or_after(started_on), trajectory=trajectory).first()
     if other is not None:
         raise OverlapError(**{"from": max(other.started_on, started_on)})

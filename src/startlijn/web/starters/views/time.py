@@ -35,7 +35,7 @@ def _arranged(request: Request, pk: UUID) -> StarterPage:
     return page
 
 
-def _asked(
+def asked_about(
     request: Request,
     form: forms.Form,
     name: str,
@@ -73,7 +73,7 @@ def pause(request: Request, pk: UUID) -> HttpResponse:
         "said": _("The line stands still in that time. The planned end moved along."),
     }
     form = PauseForm(request.POST or None)
-    return _asked(
+    return asked_about(
         request,
         form,
         page.name,
@@ -94,7 +94,7 @@ def come_back(request: Request, pk: UUID) -> HttpResponse:
         "said": _("The line goes on from that day."),
     }
     form = ReturnForm(request.POST or None, initial={"finished_on": stop.finished_on or today()})
-    return _asked(
+    return asked_about(
         request,
         form,
         name,
@@ -115,7 +115,7 @@ def extend(request: Request, pk: UUID) -> HttpResponse:
         "said": _("The planned end moved along."),
     }
     form = ExtendForm(request.POST or None, initial={"days": page.extended_days})
-    return _asked(
+    return asked_about(
         request,
         form,
         page.name,
@@ -143,7 +143,7 @@ def leave(request: Request, pk: UUID) -> HttpResponse:
         actions.leave(by=request.actor, at=now(), trajectory_id=pk, finished_on=given["finished_on"])
 
     form = LeaveForm(request.POST or None, initial={"finished_on": page.finished_on or today()})
-    return _asked(request, form, page.name, pk, words, act)
+    return asked_about(request, form, page.name, pk, words, act)
 
 
 @door(Permission.LINE_REGISTER, "POST")
@@ -171,7 +171,7 @@ def complete(request: Request, pk: UUID) -> HttpResponse:
         "said": _("The line is complete."),
     }
     form = EndForm(request.POST or None, initial={"finished_on": page.ends_on})
-    return _asked(
+    return asked_about(
         request,
         form,
         page.name,
