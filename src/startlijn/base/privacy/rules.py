@@ -14,6 +14,8 @@ _RELATIONS = {
     Permission.LINE_OWN: Relation.SELF,
     Permission.LINE_GUIDE: Relation.GUIDES,
     Permission.REVIEWS_ANSWER: Relation.TAKES_PART,
+    Permission.OBSERVE: Relation.OBSERVES,
+    Permission.DOSSIER_OWN: Relation.SELF,
     Permission.DOSSIER_READ: Relation.RECEIVES,
     Permission.FEEDBACK_GIVE: Relation.TAKES_PART,
 }

@@ -25,6 +25,9 @@ RELATIONS: dict[Relation, Promise] = {
     Relation.SELF: _("only about themselves"),
     Relation.GUIDES: _("only of the own starters, as long as the pairing lasts"),
     Relation.TAKES_PART: _("only who was asked to take part"),
+    Relation.OBSERVES: _("only of lessons that they watch themselves"),
+    Relation.JUDGES: _("only of starters whom they judge together with others"),
+    Relation.RECEIVES: _("only what the owner gave them, until the day the owner chose"),
 }
 
 

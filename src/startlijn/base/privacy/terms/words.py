@@ -61,7 +61,9 @@ class Relation(StrEnum):
     SELF = "self"
     GUIDES = "guides"
     TAKES_PART = "takes_part"
+    OBSERVES = "observes"
     RECEIVES = "receives"
+    JUDGES = "judges"
 
 
 @dataclass(frozen=True, slots=True)
