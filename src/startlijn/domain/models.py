@@ -1,5 +1,15 @@
 """All tables of the domain floor, so that Django finds them under one label."""
 
+from startlijn.domain.dossier.models import (
+    BoardWord,
+    Dossier,
+    Evidence,
+    EvidenceFor,
+    FeedbackRequest,
+    Release,
+    Submission,
+    SubmittedFile,
+)
 from startlijn.domain.groups.models import (
     Group,
     GroupMember,
@@ -32,6 +42,13 @@ from startlijn.domain.induction.models import (
     ProgrammeElement,
     ProgrammeVersion,
 )
+from startlijn.domain.instruments.models import OwnInstrument
+from startlijn.domain.observations.models import (
+    FollowUpTalk,
+    LearningQuestion,
+    Observation,
+    ObservationView,
+)
 from startlijn.domain.review.models import (
     ImprovementPoint,
     ProgrammeReview,
@@ -44,17 +61,27 @@ from startlijn.domain.review.models import (
 __all__ = [
     "BoardIntensity",
     "BoardPolicy",
+    "BoardWord",
     "CalendarFeed",
     "CoachPairing",
     "CoachProfile",
     "ContactNote",
+    "Dossier",
     "Employment",
+    "Evidence",
+    "EvidenceFor",
+    "FeedbackRequest",
+    "FollowUpTalk",
     "Group",
     "GroupMember",
     "ImprovementPoint",
     "InductionProgramme",
+    "LearningQuestion",
     "Move",
     "NeedsIntake",
+    "Observation",
+    "ObservationView",
+    "OwnInstrument",
     "Pause",
     "ProgrammeElement",
     "ProgrammeReview",
@@ -63,6 +90,7 @@ __all__ = [
     "ProposalPlace",
     "Publication",
     "RegistrationMoment",
+    "Release",
     "ReviewAnswer",
     "ReviewParticipant",
     "Round",
@@ -71,6 +99,8 @@ __all__ = [
     "SafeguardScan",
     "SignUp",
     "Step",
+    "Submission",
+    "SubmittedFile",
     "Tick",
     "TickLink",
     "Trajectory",

@@ -7,6 +7,7 @@ from startlijn.base.access.terms import Permission, Place, Role
 
 ROLES: dict[Role, Promise] = {
     Role.STARTER: _("starting teacher"),
+    Role.DOSSIER_OWNER: _("owner of a dossier"),
     Role.COACH: _("starter's coach"),
     Role.SCHOOL_EDUCATOR: _("school educator"),
     Role.SCHOOL_LEADER: _("school leader"),
@@ -53,8 +54,13 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.LINE_REGISTER: _("register starters and their appointments"),
     Permission.LINE_ARRANGE: _("arrange the lines and coaches of starters"),
     Permission.PRACTICE_READ: _("see figures of what starters were promised and given"),
+    Permission.OBSERVE: _("watch lessons, and be watched"),
     Permission.REVIEWS_ANSWER: _("take part in reviews of a programme"),
     Permission.REVIEWS_MANAGE: _("run reviews of a programme"),
+    Permission.DOSSIER_OWN: _("keep the own dossier"),
+    Permission.DOSSIER_READ: _("read what somebody gave them of a dossier"),
+    Permission.FEEDBACK_ASK: _("ask for feedback"),
+    Permission.FEEDBACK_GIVE: _("give feedback that was asked for"),
     Permission.INSTRUMENTS_READ: _("read rubrics, questionnaires and observation forms"),
     Permission.RIGHTS_READ: _("read who may do what"),
     Permission.JOURNAL_READ: _("read the journal"),

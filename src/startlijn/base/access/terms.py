@@ -33,9 +33,14 @@ class Permission(StrEnum):
     LINE_REGISTER = "line.register"
     LINE_ARRANGE = "line.arrange"
     PRACTICE_READ = "practice.read"
+    OBSERVE = "observations.make"
     REVIEWS_ANSWER = "reviews.answer"
     REVIEWS_MANAGE = "reviews.manage"
     INSTRUMENTS_READ = "instruments.read"
+    DOSSIER_OWN = "dossier.own"
+    DOSSIER_READ = "dossier.read"
+    FEEDBACK_ASK = "feedback.ask"
+    FEEDBACK_GIVE = "feedback.give"
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
     OWN_ACCOUNT = "account.own"
@@ -55,6 +60,7 @@ class Role(StrEnum):
     """The roles of the field (domain.md §2, §3)."""
 
     STARTER = "starter"
+    DOSSIER_OWNER = "dossier_owner"
     COACH = "coach"
     SCHOOL_EDUCATOR = "school_educator"
     SCHOOL_LEADER = "school_leader"
@@ -112,6 +118,8 @@ _RUNS_ROUNDS = frozenset(
         _P.PRACTICE_READ,
     }
 )
+_SHARES = frozenset({_P.FEEDBACK_ASK, _P.FEEDBACK_GIVE})
+_READS_SHARED = _SHARES | {_P.DOSSIER_READ}
 _RUNS_INDUCTION = frozenset(
     {_P.PROGRAMMES_MANAGE, _P.PRACTICE_READ, _P.REVIEWS_MANAGE, _P.REVIEWS_ANSWER, _P.PEOPLE_READ}
 )
@@ -132,14 +140,20 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.STARTER,
             frozenset({Place.SCHOOL, Place.BOARD, Place.PARTNERSHIP}),
-            frozenset({_P.PROGRAMMES_READ, _P.LINE_OWN, _P.REVIEWS_ANSWER}),
-            "Sees and owns the own line; sees the programme and the groups of the own school.",
+            _SHARES | {_P.PROGRAMMES_READ, _P.LINE_OWN, _P.DOSSIER_OWN, _P.OBSERVE, _P.REVIEWS_ANSWER},
+            "Owns the own line and dossier; sees the programme and the groups of the own school.",
             at_school=frozenset({_P.GROUPS_READ}),
+        ),
+        _role(
+            Role.DOSSIER_OWNER,
+            _PARTNERSHIP,
+            _SHARES | {_P.DOSSIER_OWN},
+            "Keeps the own dossier after the work as a starter here ended.",
         ),
         _role(
             Role.COACH,
             _SCHOOL | _BOARD,
-            _WORKS_IN_SCHOOL | {_P.LINE_GUIDE, _P.REVIEWS_ANSWER},
+            _WORKS_IN_SCHOOL | _READS_SHARED | {_P.LINE_GUIDE, _P.OBSERVE, _P.REVIEWS_ANSWER},
             "Guides the starters who were given to this coach, and no others; judges nobody.",
         ),
         _role(
@@ -147,19 +161,23 @@ ROLES: dict[Role, RoleDefinition] = dict(
             _SCHOOL,
             _WORKS_IN_SCHOOL
             | _RUNS_INDUCTION
-            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE},
+            | _READS_SHARED
+            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE},
             "Organises induction in the school: programme, starters, coaches, groups; never reads coaching.",
         ),
         _role(
             Role.SCHOOL_LEADER,
             _SCHOOL,
-            _WORKS_IN_SCHOOL | _RUNS_INDUCTION | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_READ},
+            _WORKS_IN_SCHOOL
+            | _RUNS_INDUCTION
+            | _READS_SHARED
+            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_READ, _P.OBSERVE},
             "Leads the school; sees that every starter has a plan, a coach and hours; never reads coaching.",
         ),
         _role(
             Role.TEAM_LEADER,
             _SCHOOL,
-            _WORKS_IN_SCHOOL | {_P.LINE_READ, _P.REVIEWS_ANSWER},
+            _WORKS_IN_SCHOOL | _READS_SHARED | {_P.LINE_READ, _P.OBSERVE, _P.REVIEWS_ANSWER},
             "Leads a team; sees that a starter has a plan, a coach and hours; never reads coaching.",
         ),
         _role(
@@ -223,7 +241,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.INSTITUTE_EDUCATOR,
             frozenset({Place.INSTITUTE}),
-            frozenset({_P.GROUPS_READ}),
+            _READS_SHARED | {_P.GROUPS_READ},
             "Teaches at the training institute; sees the own groups.",
         ),
         _role(
@@ -232,21 +250,20 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.ASSESSOR,
             _SCHOOL | _BOARD | _PARTNERSHIP,
-            frozenset(),
+            frozenset({_P.OBSERVE}),
             "Judges what a starter has handed in, together with another assessor.",
         ),
         _role(
             Role.POOL_COORDINATOR,
             frozenset({Place.BOARD, Place.PARTNERSHIP}),
-            frozenset(
-                {
-                    _P.ORGANISATIONS_READ,
-                    _P.PEOPLE_READ,
-                    _P.PROGRAMMES_READ,
-                    _P.LINE_REGISTER,
-                    _P.LINE_ARRANGE,
-                }
-            ),
+            _READS_SHARED
+            | {
+                _P.ORGANISATIONS_READ,
+                _P.PEOPLE_READ,
+                _P.PROGRAMMES_READ,
+                _P.LINE_REGISTER,
+                _P.LINE_ARRANGE,
+            },
             "Looks after substitutes and starters without a board.",
         ),
         _role(

@@ -1,0 +1,1 @@
+"""Reading observations; every query takes the actor and goes through the gate."""

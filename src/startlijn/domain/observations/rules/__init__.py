@@ -1,0 +1,1 @@
+"""Judgements on observations: when a lesson can be, how pupils are counted, how a starter grows."""
