@@ -52,10 +52,8 @@ def read_instrument(file: str, content: bytes, forms: Iterable[Instrument] = ())
     faults: list[Fault] = []
     head = Fields(parsed(file, content), faults)
     found = _instrument(head) if head.readable else None
-    if found is not None:
-        _keys_once(head, found)
-        if found.follows:
-            _fills(head, found, {form.id: form for form in forms if form.format_only})
+    if found is not None and found.follows:
+        _fills(head, found, {form.id: form for form in forms if form.format_only})
     if found is None or faults:
         raise BadInstrumentError(file, tuple(sorted(faults, key=lambda each: each.line)[:MOST_FAULTS]))
     return found
@@ -65,10 +63,7 @@ def _instrument(head: Fields) -> Instrument:
     head.knows_only(*_HEAD)
     format_only = head.yes("format_only")
     scale = _options(head, head.rows("scale", most=MOST_OPTIONS))
-    parts = tuple(
-        _part(head.within("parts", node), scale, format_only=format_only)
-        for node in head.rows("parts", most=MOST_PARTS)
-    )
+    parts = _parts(head, scale, format_only=format_only)
     return Instrument(
         key=head.key("key"),
         version=head.version("version"),
@@ -110,27 +105,29 @@ def _options(head: Fields, nodes: Sequence[Node]) -> tuple[Option, ...]:
     return tuple(found)
 
 
-def _part(row: Fields, scale: tuple[Option, ...], *, format_only: bool) -> Part:
-    row.knows_only("key", "title", "items", *(("size",) if format_only else ()))
-    key, title = row.key("key"), row.text("title", most=160)
-    if format_only:
-        if "items" in row.fields:
-            row.wrong(FaultCode.UNKNOWN_FIELD, "items", row.fields["items"].line, known="key, title, size")
-        return Part(key, title, row.whole("size", 1, MOST_ITEMS), ())
-    items = tuple(
-        _item(row, number, node, scale) for number, node in enumerate(row.rows("items", most=MOST_ITEMS), 1)
-    )
-    return Part(key, title, len(items), items)
+def _parts(head: Fields, scale: tuple[Option, ...], *, format_only: bool) -> tuple[Part, ...]:
+    found, parts, items = [], set[str](), set[str]()
+    for node in head.rows("parts", most=MOST_PARTS):
+        row = head.within("parts", node)
+        key, title = _once(row, row.key("key"), parts), row.text("title", most=160)
+        if format_only:
+            row.knows_only("key", "title", "size")
+            found.append(Part(key, title, row.whole("size", 1, MOST_ITEMS), ()))
+            continue
+        row.knows_only("key", "title", "items")
+        nodes = row.rows("items", most=MOST_ITEMS)
+        rows = tuple(_item(row, number, each, scale, items) for number, each in enumerate(nodes, 1))
+        found.append(Part(key, title, len(rows), rows))
+    return tuple(found)
 
 
-def _item(part: Fields, number: int, node: Node, scale: tuple[Option, ...]) -> Item:
+def _item(part: Fields, number: int, node: Node, scale: tuple[Option, ...], seen: set[str]) -> Item:
     row = part.within("", node, item=str(number))
     key = row.key("key")
     row.item = key or row.item
     row.knows_only("key", "nl", "en", "note", "levels", "reverse")
-    return Item(
-        key, row.both(most=400), row.perhaps("note", most=600), _levels(row, scale), row.yes("reverse")
-    )
+    text, note = row.both(most=400), row.perhaps("note", most=600)
+    return Item(_once(row, key, seen), text, note, _levels(row, scale), row.yes("reverse"))
 
 
 def _levels(item: Fields, scale: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -188,14 +185,12 @@ def _zones(scoring: Fields) -> tuple[Zone, ...]:
     return tuple(found)
 
 
-def _keys_once(head: Fields, found: Instrument) -> None:
-    """Note keys that stand there twice: answers are kept by the key of an item."""
-    for field, keys in (
-        ("parts.key", [part.key for part in found.parts]),
-        ("items.key", [item.key for item in found.items]),
-    ):
-        for twice in sorted({key for key in keys if key and keys.count(key) > 1}):
-            head.wrong(FaultCode.TWICE, field, found=twice)
+def _once(row: Fields, key: str, seen: set[str]) -> str:
+    """Return a key, and note one that stands there twice: answers are kept by the key of an item."""
+    if key and key in seen:
+        row.wrong(FaultCode.TWICE, "key", row.line_of("key"), found=key)
+    seen.add(key)
+    return key
 
 
 def _fills(head: Fields, found: Instrument, forms: dict[str, Instrument]) -> None:

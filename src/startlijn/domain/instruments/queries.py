@@ -1,23 +1,64 @@
 """Reading instruments: the packaged ones, and those that the partnership imported itself."""
 
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import QuerySet
+
 from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.content.instruments import Instrument, packaged_instruments
+from startlijn.domain.instruments.models import OwnInstrument
+from startlijn.domain.instruments.rules.keeping import from_kept
 
 
-def instruments(actor: Actor, *, kind: str = "", purpose: str = "") -> tuple[Instrument, ...]:
-    """Return the instruments there are, by key, newest version first; empty: of any kind or purpose."""
+def instruments(
+    actor: Actor, *, kind: str = "", purpose: str = "", newest_only: bool = False
+) -> tuple[Instrument, ...]:
+    """Return the instruments there are, by key, newest version first; empty: of any kind or purpose.
+
+    Everybody in a partnership may read all of its instruments: they hold nothing about a person.
+    `newest_only` leaves out versions that have a newer one. One query.
+    """
     must(actor, Permission.INSTRUMENTS_READ)
-    return tuple(
+    found = [
         each
-        for each in packaged_instruments()
+        for each in (*packaged_instruments(), *_own(actor, kind))
         if (not kind or each.kind == kind) and (not purpose or purpose in each.purposes)
-    )
+    ]
+    # Stable sorting: own versions come after packaged ones of the same day.
+    found.sort(key=lambda each: (each.valid_from, each.version), reverse=True)
+    found.sort(key=lambda each: each.key)
+    if newest_only:
+        return tuple({each.key: each for each in reversed(found)}.values())[::-1]
+    return tuple(found)
 
 
 def instrument_by_id(actor: Actor, id: str) -> Instrument:  # noqa: A002 - the name of the field
     """Return one instrument in one version, such as "flow.2026-1". Raises `NotVisibleError`."""
-    for each in instruments(actor):
+    must(actor, Permission.INSTRUMENTS_READ)
+    for each in packaged_instruments():
         if each.id == id:
             return each
-    raise NotVisibleError("Instrument")
+    key, _dot, edition = id.partition(".")
+    own = own_of(actor.partnership_id).filter(key=key, edition=edition).first()
+    if own is None:
+        raise NotVisibleError("Instrument")
+    return from_kept(own.content)
+
+
+def own_of(partnership_id: UUID | None) -> QuerySet[OwnInstrument]:
+    """Return what a partnership imported; nothing for who is in none."""
+    if partnership_id is None:
+        return OwnInstrument.objects.none()
+    return OwnInstrument.objects.filter(partnership_id=partnership_id)
+
+
+def forms() -> Iterator[Instrument]:
+    """Return the packaged forms without texts, which a file can follow."""
+    return (each for each in packaged_instruments() if each.format_only)
+
+
+def _own(actor: Actor, kind: str) -> Iterator[Instrument]:
+    rows = own_of(actor.partnership_id)
+    return (from_kept(row.content) for row in (rows.filter(kind=kind) if kind else rows))

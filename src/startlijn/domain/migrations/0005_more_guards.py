@@ -51,9 +51,18 @@ def fix_submissions(apps, schema_editor):
         schema_editor.execute(text.format(table=table, fixed=HANDED_IN), params=None)
 
 
+def fix_instruments(apps, schema_editor):
+    """Install the trigger of this database: a version of an instrument keeps its meaning."""
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    text = SQLITE_HANDED_IN if sqlite else POSTGRESQL_HANDED_IN
+    fixed = "a version of an instrument never changes"
+    schema_editor.execute(text.format(table="domain_owninstrument", fixed=fixed), params=None)
+
+
 class Migration(migrations.Migration):
     dependencies = [("domain", "0004_dossier_and_walls")]
     operations = [
+        migrations.RunPython(fix_instruments, migrations.RunPython.noop),
         migrations.RunPython(fix_observations, migrations.RunPython.noop),
         migrations.RunPython(fix_submissions, migrations.RunPython.noop),
     ]
