@@ -1,11 +1,11 @@
-"""What is recorded, what is recorded about me, and why somebody may see it: live from the declarations."""
+"""Why somebody may see a row, and who holds which role: live from declarations and roles."""
 
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import translation
 
 from startlijn.base.access.queries import visible, while_it_lasts
@@ -14,20 +14,11 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Plac
 from startlijn.base.organisations.models import Board, Institute, School, SubRegion
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.people.queries import holding, people_visible_to
-from startlijn.base.privacy.rules import permissions, readers, related, roles_with
-from startlijn.base.privacy.terms import (
-    OTHER_TABLES,
-    TRACES,
-    Because,
-    Explanation,
-    Holder,
-    OwnTable,
-    Recorded,
-    Relation,
-    Trace,
-)
+from startlijn.base.privacy.queries.recorded import declared_models, recorded_table
+from startlijn.base.privacy.rules import permissions, related, roles_with
+from startlijn.base.privacy.terms import Because, Explanation, Holder, Relation
 from startlijn.base.seams import today
-from startlijn.base.tenancy import DataClass, Declaration, everywhere
+from startlijn.base.tenancy import DataClass, Declaration
 
 _PLACED: dict[Place, type[SubRegion | Board | School | Institute]] = {
     Place.SUB_REGION: SubRegion,
@@ -40,95 +31,6 @@ _PLACED: dict[Place, type[SubRegion | Board | School | Institute]] = {
 _Reason = tuple[RoleAssignment, date, Relation | None]
 # Who sees a row about somebody knows who that is, and who is the coach.
 _OPEN = {Relation.SELF, Relation.GUIDES}
-
-
-def declared_models() -> Iterator[tuple[type[Model], Declaration]]:
-    """Yield every table with what it declares: our own floors first, then those of other packages."""
-    models = list(apps.get_models())
-    ours = [model for model in models if hasattr(model, "declared")]
-    for model in ours:
-        yield model, model.declared
-    for model in models:
-        if model._meta.label in OTHER_TABLES:
-            yield model, OTHER_TABLES[model._meta.label]
-
-
-def _recorded(model: type[Model], declared: Declaration) -> Recorded:
-    label = model._meta.label
-    with translation.override("en"):
-        name = str(model._meta.verbose_name_plural)
-    return Recorded(
-        label=label,
-        name=name,
-        purpose=declared.purpose,
-        retention=declared.retention,
-        data_class=declared.data_class,
-        erasure=declared.erasure,
-        about_people=bool(declared.personal),
-        own=bool(declared.subject) or label in TRACES,
-        readers=readers(declared),
-    )
-
-
-def recorded() -> list[Recorded]:
-    """Return what is recorded, table by table, personal data first."""
-    found = [_recorded(model, declared) for model, declared in declared_models()]
-    return sorted(found, key=lambda table: (not table.about_people, table.label.split(".")[0] != "base"))
-
-
-def _about(actor: Actor, model: type[Model], declared: Declaration) -> Q | None:
-    if declared.subject:
-        about = Q()
-        for path in (declared.subject, *declared.also):
-            about |= Q(**{path: actor.person_id})
-        return about
-    if model._meta.label not in TRACES:
-        return None
-    field, trace = TRACES[model._meta.label]
-    if trace is Trace.PERSON:
-        return Q(**{field: str(actor.person_id)})
-    email = Person.objects.filter(account=actor.account_id).values_list("account__email", flat=True).first()
-    return Q(**{f"{field}__iexact": email}) if email else None
-
-
-def _names_somebody_else(field: "Field[object, object]") -> bool:
-    """Tell whether a field points to a row about a person: then its name stays out of the export."""
-    declared: Declaration | None = getattr(field.related_model, "declared", None)
-    return bool(declared and declared.personal)
-
-
-def _values(row: Model, declared: Declaration) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for field in row._meta.concrete_fields:
-        if field.name in declared.secret:
-            continue
-        values[field.attname] = field.value_from_object(row)
-        if field.is_relation and not _names_somebody_else(field) and getattr(row, field.name) is not None:
-            values[field.name] = str(getattr(row, field.name))
-    return values
-
-
-def own_data(actor: Actor) -> list[OwnTable]:
-    """Return every row about the actor's person, in all partnerships; nothing when there is no person.
-
-    One query per table. Values are Python values; the names of other people are left out.
-    """
-    if actor.person_id is None:
-        return []
-    found = []
-    with everywhere("a person's own data lie in every partnership the person worked in"):
-        for model, declared in declared_models():
-            about = _about(actor, model, declared)
-            if about is None:
-                continue
-            linked = [field.name for field in model._meta.concrete_fields if field.is_relation]
-            rows = model._default_manager.filter(about).select_related(*linked).order_by("pk").distinct()
-            told = _recorded(model, declared)
-            values = tuple(_values(row, declared) for row in rows)
-            found.append(
-                OwnTable(told.label, told.name, told.purpose, told.retention, values, declared.secret)
-            )
-    return found
 
 
 def _held(model: type[Model], declared: Declaration, pk: UUID) -> Q:
@@ -245,7 +147,7 @@ def why(actor: Actor, label: str, pk: UUID) -> Explanation:
     ]
     return Explanation(
         *_named(row, declared),
-        _recorded(model, declared),
+        recorded_table(model, declared),
         tuple(_told(actor, held)),
     )
 
