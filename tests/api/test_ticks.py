@@ -3,6 +3,7 @@
 import pytest
 
 from startlijn.base.access.terms import Permission
+from startlijn.base.journal.models import JournalLine
 from startlijn.base.seams import fixed
 from startlijn.domain.guidance.models import Tick
 from startlijn.domain.guidance.terms import Side
@@ -121,3 +122,12 @@ def test_token_without_the_scope_cannot_confirm(world, guidance, starter, step):
     caller = caller_of(world, guidance.as_starter(starter), Permission.PROGRAMMES_READ)
     refused = caller.send("POST", f"/line/steps/{step.pk}/tick", DONE, 403)
     assert refused["code"] == "scope_missing"
+
+
+def test_token_that_asks_for_the_line_of_somebody_else_leaves_a_trace(world, guidance, step, starter):
+    other = world.person("starter", "school", guidance.school.pk)
+    caller = caller_of(world, guidance.actor(other.pk))
+    caller.send("POST", f"/line/steps/{step.pk}/tick", DONE, 404)
+    caller.send("POST", f"/line/steps/{guidance.school.pk}/tick", DONE, 404)
+    tried = JournalLine.objects.filter(action="data.refused", about=starter.person_id)
+    assert [(each.object_type, each.details["origin"].split()[0]) for each in tried] == [("Step", "api")]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, get_args
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja.params.models import Query as QueryMark
@@ -147,6 +148,7 @@ def _authenticate(request: HttpRequest) -> Actor:
     actor = people.actor_for_token(token, at)
     if actor is None:
         raise NotAuthenticatedError
+    actor = replace(actor, origin=f"api {get_adapter().get_client_ip(request)}")
     if count_call(token, at):
         note_token_use(by=actor, at=at, token=token)
     return actor
@@ -172,6 +174,7 @@ def _serve(request: HttpRequest, doors: Mapping[str, Door], respond: Callable[[]
         return respond()
     actor = _authenticate(request)
     request.actor = actor  # type: ignore[attr-defined]
+    request.asked = door.permission  # type: ignore[attr-defined]  # the middleware notes who asks in vain
     _check(request, door, actor)
     return respond() if request.method == "GET" else answer_once(request, actor, respond)
 

@@ -67,6 +67,7 @@ def door(permission: Permission, *methods: str) -> Callable[[View[P]], Wrapped[P
     def serve(request: Request, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        request.asked = permission
         if request.actor.partnership_id is None or not access.may(request.actor, permission):
             raise Http404
         with within(request.actor.partnership_id):

@@ -15,5 +15,5 @@ urlpatterns = [
     path("starters/", include("startlijn.web.starters.urls")),
     path("programmes/", include("startlijn.web.induction.urls")),
     path("", include("startlijn.web.rights.urls")),
-    path("journal/", include("startlijn.web.journal.urls")),
+    path("", include("startlijn.web.journal.urls")),
 ]

@@ -63,7 +63,7 @@ def test_reading_is_written_down_with_the_fields_of_bio2(world, two):
         "Person",
         str(sam.pk),
         AT,
-        {"result": "shown", "origin": "page", "why": "coaching"},
+        {"result": "shown", "origin": "page", "why": "coaching", "roles": ["coordinator"]},
     )
 
 

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from startlijn.base.access.rules import roles
 from startlijn.base.access.terms import Actor
 from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.journal.queries import chain_of, content_of, subject_of
 from startlijn.base.journal.rules import line_hash
-from startlijn.base.journal.terms import READ, REFUSED, SHOWN
+from startlijn.base.journal.terms import NOT_FOUND, REFUSED, SHOWN
 from startlijn.base.seams import begin_of, day_of
 
 
@@ -64,8 +65,8 @@ def read(
     """
     if about is None or about == by.person_id:
         return None
-    details = {"result": SHOWN, "origin": by.origin, "why": why}
-    return record(by=by, at=at, action=READ, on=on, details=details, about=about)
+    details = _trace(by, SHOWN, why)
+    return record(by=by, at=at, action="data.read", on=on, details=details, about=about)
 
 
 @transaction.atomic
@@ -87,8 +88,14 @@ def refused(
     )
     if earlier.exists():
         return None
-    details = {"result": "not_found", "origin": by.origin, "why": why}
-    return record(by=by, at=at, action=REFUSED, on=on, details=details, about=about)
+    details = _trace(by, NOT_FOUND, why)
+    return record(by=by, at=at, action="data.refused", on=on, details=details, about=about)
+
+
+def _trace(by: Actor, result: str, why: str) -> dict[str, object]:
+    """Return what a line of reading says besides: the result, from where, for what, and in which roles."""
+    held = sorted({role.value for role in roles(by)})
+    return {"result": result, "origin": by.origin, "why": why, "roles": held}
 
 
 def _locked_head(chain: str) -> JournalHead:

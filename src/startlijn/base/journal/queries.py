@@ -1,9 +1,10 @@
 """Reading the journal and checking its chain."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, Q, QuerySet
 
@@ -11,9 +12,10 @@ from startlijn.base.access import rules as access
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.journal.rules import line_hash
-from startlijn.base.journal.terms import FIRST_HASH, ChainReport
+from startlijn.base.journal.terms import FIRST_HASH, READ, REFUSED, ChainReport, Looking
 from startlijn.base.tenancy import Declaration
 
+_LOOKED = {Looking.LOOKED: READ, Looking.TRIED: REFUSED}
 OPERATOR_CHAIN = "operator"
 
 
@@ -66,6 +68,24 @@ def lines_for(actor: Actor) -> QuerySet[JournalLine]:
     if access.whole_partnership(actor, Permission.JOURNAL_READ):
         return lines
     return lines.filter(actor_id=str(actor.person_id))
+
+
+def lines_about(people: Collection[UUID], kind: Looking | None = None) -> QuerySet[JournalLine]:
+    """Return what others did with or about somebody, in all partnerships; newest first.
+
+    `people` are the registrations of one person, who asks. `kind` narrows it to who looked, who asked in
+    vain, or what else was done.
+    """
+    own = [str(person) for person in people]
+    lines = JournalLine.objects.filter(about__in=people).exclude(actor_id__in=own).order_by("-at", "-number")
+    if kind is Looking.DONE:
+        return lines.exclude(action__in=(READ, REFUSED))
+    return lines.filter(action=_LOOKED[kind]) if kind else lines
+
+
+def kinds_of_things() -> dict[str, str]:
+    """Return what each type of object that lines name is called, in the reader's language."""
+    return {model.__name__: str(model._meta.verbose_name) for model in apps.get_models()}
 
 
 def search_lines(actor: Actor, text: str) -> QuerySet[JournalLine]:

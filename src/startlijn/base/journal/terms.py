@@ -1,6 +1,7 @@
 """Words of the journal."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 FIRST_HASH = "0" * 64
 
@@ -8,6 +9,15 @@ FIRST_HASH = "0" * 64
 READ = "data.read"
 REFUSED = "data.refused"
 SHOWN = "shown"
+NOT_FOUND = "not_found"
+
+
+class Looking(StrEnum):
+    """What kind of lines about oneself somebody wants to see."""
+
+    LOOKED = "looked"
+    TRIED = "tried"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, Grant, NotVisibleError, Permission, Place, Role
 from startlijn.base.accounts.queries import usable_invitations, ways_in
 from startlijn.base.accounts.rules import token_hash
+from startlijn.base.journal.models import JournalLine
+from startlijn.base.journal.queries import lines_about
+from startlijn.base.journal.terms import Looking
 from startlijn.base.organisations.models import Board, Institute, Partnership, School, SubRegion
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.people.terms import Access, PersonElsewhereError, TokenLine
@@ -82,6 +85,17 @@ def partnerships_of(account_id: UUID) -> QuerySet[Partnership]:
             "partnership"
         )
     return Partnership.objects.filter(pk__in=held).order_by("name")
+
+
+def lines_about_me(actor: Actor, kind: Looking | None = None) -> QuerySet[JournalLine]:
+    """Return what others did with or about the person who asks, also under a registration that was merged.
+
+    In all partnerships, newest first; `kind` as in `journal.queries.lines_about`. None without a person.
+    """
+    if actor.person_id is None:
+        return JournalLine.objects.none()
+    merged = Person.objects.filter(merged_into=actor.person_id).values_list("pk", flat=True)
+    return lines_about([actor.person_id, *merged], kind)
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from startlijn.base.journal.terms import Looking
+
 DEEDS: dict[str, Promise] = {
     "account.change": _("changed the own account"),
     "account.close": _("closed an account"),
@@ -128,6 +130,25 @@ DEEDS: dict[str, Promise] = {
     "version.put_in_force": _("let a programme hold"),
     "version.retire": _("ended a version of a programme"),
     "version.take_back": _("made a programme a draft again"),
+}
+
+
+KINDS: dict[Looking, Promise] = {
+    Looking.LOOKED: _("who looked"),
+    Looking.TRIED: _("who asked and saw nothing"),
+    Looking.DONE: _("what was done or changed"),
+}
+
+# For what somebody looked: the codes of `journal.actions.read`. A refused try has the permission instead.
+WHY: dict[str, Promise] = {
+    "coaching": _("to guide you"),
+    "observation": _("because of a lesson visit"),
+    "release": _("because you shared it"),
+    "assessment": _("for the joint assessment"),
+    "feedback": _("because you asked for feedback"),
+    "statement": _("to read your statement"),
+    "emergency": _("by emergency access"),
+    "privacy": _("to answer a question about privacy"),
 }
 
 

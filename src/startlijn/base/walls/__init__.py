@@ -1,0 +1,1 @@
+"""Walls between purposes: who asks in vain is noted."""
