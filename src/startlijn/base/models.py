@@ -1,6 +1,8 @@
 """All tables of the base floor, so that Django finds them under one label."""
 
+from startlijn.base.access.models import Restriction
 from startlijn.base.accounts.models import Account, Invitation
+from startlijn.base.files.models import StoredFile
 from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.organisations.models import (
     Board,
@@ -15,11 +17,13 @@ from startlijn.base.organisations.models import (
 )
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.post.models import IdempotencyKey, Job, Mail
+from startlijn.base.privacy.models import ErasureRequest, OwnStatement
 
 __all__ = [
     "Account",
     "ApiToken",
     "Board",
+    "ErasureRequest",
     "IdempotencyKey",
     "Institute",
     "Invitation",
@@ -28,12 +32,15 @@ __all__ = [
     "JournalLine",
     "Mail",
     "Membership",
+    "OwnStatement",
     "Partnership",
     "Person",
     "RegistryBoard",
     "RegistryImport",
     "RegistrySite",
+    "Restriction",
     "RoleAssignment",
     "School",
+    "StoredFile",
     "SubRegion",
 ]

@@ -289,7 +289,11 @@ _STATIC_STORAGE = (
 STORAGES: dict[str, Any] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "files"},
+        "OPTIONS": {
+            "location": DATA_DIR / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
@@ -303,6 +307,10 @@ if environment.text("STARTLIJN_STORAGE", "files") == "s3":
             "querystring_auth": True,
         },
     }
+FILES_PER_PERSON_MIB = environment.number("STARTLIJN_FILES_PER_PERSON_MIB", 250)
+# Signs the copies of dossiers that people take along: 32 bytes as 64 hexadecimal digits. Without it the key
+# follows from the secret key, and copies made before that one was changed are then no longer known as ours.
+SIGNING_KEY = environment.text("STARTLIJN_SIGNING_KEY", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -322,15 +330,20 @@ EMAIL_BACKEND = (
 
 # --- Work for later: every kind of job, and what the clock starts ---------------------------------
 JOBS = [
+    "startlijn.domain.assessment.actions.clock.KEEPING_TIME",
     "startlijn.base.post.actions.mail.DELIVERY",
     "startlijn.base.post.actions.clock.SWEEPING",
     "startlijn.domain.groups.actions.proposals.PROPOSING",
     "startlijn.domain.guidance.actions.letters.ASKING",
 ]
 CLOCK = [
+    "startlijn.domain.assessment.actions.clock.KEEP_TIME_DAILY",
     "startlijn.base.post.actions.clock.SWEEP_DAILY",
     "startlijn.domain.guidance.actions.letters.ASK_DAILY",
 ]
+
+# Queries that know who judged a starter since a day: never the coach of that starter (trust.md §7 rule 3).
+JUDGES: list[str] = []
 
 # --- Logging: lines as data, no contents, no names (ASVS 16.2.5) -------------------------------------
 LOGGING: dict[str, Any] = {

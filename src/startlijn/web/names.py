@@ -55,6 +55,10 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.LINE_ARRANGE: _("arrange the lines and coaches of starters"),
     Permission.PRACTICE_READ: _("see figures of what starters were promised and given"),
     Permission.OBSERVE: _("watch lessons, and be watched"),
+    Permission.ASSESS: _("judge what a starter handed in, in a panel"),
+    Permission.ASSESSMENTS_ARRANGE: _("form panels and agree on dates of assessments"),
+    Permission.ASSESSMENTS_DECIDE: _("decide on the advice of a panel"),
+    Permission.ASSESSMENTS_FOLLOW: _("follow assessments: where they stand and the outcome"),
     Permission.REVIEWS_ANSWER: _("take part in reviews of a programme"),
     Permission.REVIEWS_MANAGE: _("run reviews of a programme"),
     Permission.DOSSIER_OWN: _("keep the own dossier"),
@@ -64,5 +68,6 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.INSTRUMENTS_READ: _("read rubrics, questionnaires and observation forms"),
     Permission.RIGHTS_READ: _("read who may do what"),
     Permission.JOURNAL_READ: _("read the journal"),
+    Permission.PRIVACY_MANAGE: _("erase people, restrict, and see what will be removed"),
     Permission.OWN_ACCOUNT: _("read the own account"),
 }

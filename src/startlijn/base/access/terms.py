@@ -41,8 +41,13 @@ class Permission(StrEnum):
     DOSSIER_READ = "dossier.read"
     FEEDBACK_ASK = "feedback.ask"
     FEEDBACK_GIVE = "feedback.give"
+    ASSESS = "assessments.judge"
+    ASSESSMENTS_ARRANGE = "assessments.arrange"
+    ASSESSMENTS_DECIDE = "assessments.decide"
+    ASSESSMENTS_FOLLOW = "assessments.follow"
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
+    PRIVACY_MANAGE = "privacy.manage"
     OWN_ACCOUNT = "account.own"
 
 
@@ -162,7 +167,8 @@ ROLES: dict[Role, RoleDefinition] = dict(
             _WORKS_IN_SCHOOL
             | _RUNS_INDUCTION
             | _READS_SHARED
-            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE},
+            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE}
+            | {_P.ASSESSMENTS_FOLLOW},
             "Organises induction in the school: programme, starters, coaches, groups; never reads coaching.",
         ),
         _role(
@@ -171,7 +177,8 @@ ROLES: dict[Role, RoleDefinition] = dict(
             _WORKS_IN_SCHOOL
             | _RUNS_INDUCTION
             | _READS_SHARED
-            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_READ, _P.OBSERVE},
+            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_READ, _P.OBSERVE}
+            | {_P.ASSESSMENTS_DECIDE, _P.ASSESSMENTS_FOLLOW},
             "Leads the school; sees that every starter has a plan, a coach and hours; never reads coaching.",
         ),
         _role(
@@ -192,9 +199,10 @@ ROLES: dict[Role, RoleDefinition] = dict(
                     _P.PROGRAMMES_MANAGE,
                     _P.POLICY_MANAGE,
                     _P.PRACTICE_READ,
+                    _P.ASSESSMENTS_DECIDE,
                 }
             ),
-            "Answers for the schools of the board; sets its policy; sees figures, never a person.",
+            "Answers for the schools of the board; sets its policy; sees figures, and advice it decides on.",
         ),
         _role(
             Role.HR_ADVISOR,
@@ -209,6 +217,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
                     _P.LINE_REGISTER,
                     _P.LINE_READ,
                     _P.PRACTICE_READ,
+                    _P.ASSESSMENTS_FOLLOW,
                 }
             ),
             "Keeps appointments and facilities of the board's staff; never reads coaching.",
@@ -229,8 +238,9 @@ ROLES: dict[Role, RoleDefinition] = dict(
                 _P.PEOPLE_MANAGE,
                 _P.ROLES_GRANT,
                 _P.PROGRAMMES_MANAGE,
+                _P.ASSESSMENTS_ARRANGE,
             },
-            "Runs the partnership: schools, people and group rounds.",
+            "Runs the partnership: schools, people, group rounds, panels; never sees what is judged.",
         ),
         _role(
             Role.PROJECT_WORKER,
@@ -250,7 +260,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.ASSESSOR,
             _SCHOOL | _BOARD | _PARTNERSHIP,
-            frozenset({_P.OBSERVE}),
+            frozenset({_P.ASSESS, _P.OBSERVE}),
             "Judges what a starter has handed in, together with another assessor.",
         ),
         _role(
@@ -269,8 +279,8 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.PRIVACY_OFFICER,
             frozenset({Place.BOARD, Place.PARTNERSHIP}),
-            frozenset({_P.JOURNAL_READ}),
-            "Checks what is recorded and who did what.",
+            frozenset({_P.JOURNAL_READ, _P.PRIVACY_MANAGE}),
+            "Checks what is recorded and who did what; erases and restricts when somebody asks.",
         ),
         _role(
             Role.ADMINISTRATOR,

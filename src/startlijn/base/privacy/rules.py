@@ -1,20 +1,26 @@
 """Judgements on declarations: who may read what, what a field is. No queries: the declaration says it all."""
 
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import models
+from django.utils import timezone
 
 from startlijn.base.access.rules import paths
 from startlijn.base.access.terms import ROLES, Permission, Place, Role, RoleDefinition
 from startlijn.base.privacy.terms import FieldClass, Reader, Relation
 from startlijn.base.tenancy import Declaration, Erasure, Kept
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What it is called when somebody stands in the relation on which a permission rests.
 _RELATIONS = {
     Permission.LINE_OWN: Relation.SELF,
     Permission.LINE_GUIDE: Relation.GUIDES,
     Permission.REVIEWS_ANSWER: Relation.TAKES_PART,
     Permission.OBSERVE: Relation.OBSERVES,
+    Permission.ASSESS: Relation.JUDGES,
     Permission.DOSSIER_OWN: Relation.SELF,
     Permission.DOSSIER_READ: Relation.RECEIVES,
     Permission.FEEDBACK_GIVE: Relation.TAKES_PART,
@@ -83,6 +89,22 @@ def terms_in_words(kept: Kept) -> list[str]:
             spelled = [f"{int(number)}", *_SPELLED[int(number) : int(number) + 1]]
             found += [f"{each} {unit}{'s' * (number > 1)}" for each in spelled for unit in units]
     return found or [""]
+
+
+def ended_before(kept: Kept, at: datetime) -> datetime:
+    """Return the moment before which a term must have begun to be over at `at`: on Dutch clocks."""
+    local = timezone.localtime(at)
+    months = local.year * 12 + local.month - 1 - kept.months
+    year, month = divmod(months, 12)
+    day = min(local.day, monthrange(year, month + 1)[1])
+    earlier = local.replace(year=year, month=month + 1, day=day, tzinfo=None)
+    return timezone.make_aware(earlier) - timedelta(days=kept.days, hours=kept.hours)
+
+
+def first_id_of(moment: datetime) -> UUID:
+    """Return what every identifier made at or after a moment is larger than or equal to (`seams.new_id`)."""
+    milliseconds = (moment - _EPOCH) // timedelta(milliseconds=1)
+    return UUID(int=(milliseconds & (1 << 48) - 1) << 80)
 
 
 def permissions(declared: Declaration) -> tuple[Permission, ...]:

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Callable
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
@@ -34,11 +35,20 @@ def check_archive(data: bytes, limits: Limits) -> None:
     Sizes are counted twice: as the zip directory declares them, and as they really come out. An unsafe
     archive has a reason: path, double, method, entries, ratio, expanded or markup.
     """
+    look_inside(data, limits, _check_kind)
+
+
+def look_inside(data: bytes, limits: Limits, check_kind: Callable[[zipfile.ZipFile], object]) -> None:
+    """Pass when these bytes are a zip file that unpacks to a modest size and `check_kind` lets it pass.
+
+    `check_kind` sees the archive after its directory was found safe, and raises what it likes to refuse it.
+    Raises BadTable as `check_archive` does.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             _check_directory(entries, limits)
-            _check_kind(archive)
+            check_kind(archive)
             _check_contents(archive, entries, limits)
     except BadTable:
         raise

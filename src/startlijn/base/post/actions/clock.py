@@ -6,6 +6,7 @@ from django.db import transaction
 
 from startlijn.base.access.terms import Actor
 from startlijn.base.accounts.actions import sweep_accounts
+from startlijn.base.files.actions import sweep_files
 from startlijn.base.people.actions import sweep_tokens
 from startlijn.base.post.actions.jobs import enqueue
 from startlijn.base.post.models import IdempotencyKey, Job, Mail
@@ -32,13 +33,14 @@ def start_due(*, by: Actor, at: datetime) -> None:
 
 
 def _sweep(task: Task) -> None:
-    """Remove what is past: answers after 48 hours; settled jobs, mail, ways in, tokens after 30 days."""
+    """Remove what is past: answers after 48 hours; settled jobs, mail, ways in, tokens after 30 days; loose files."""
     with task.complete():
         IdempotencyKey.objects.filter(created_at__lt=task.at - KEYS_KEPT).delete()
         Mail.objects.exclude(state=MailState.WAITING).filter(created_at__lt=task.at - JOBS_KEPT).delete()
         Job.objects.filter(settled_at__lt=task.at - JOBS_KEPT).delete()
         sweep_accounts(at=task.at)
         sweep_tokens(at=task.at)
+    sweep_files(at=task.at)
 
 
 SWEEPING = Kind("post.sweep", run=_sweep)

@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from startlijn.base.access.terms import Place, Role
+from startlijn.base.refusals import RefusedError
 from startlijn.base.tenancy import DataClass, Erasure
+
+STATEMENT_LENGTH = 2000  # characters of an own statement: a page on paper
 
 
 class Trace(StrEnum):
@@ -14,16 +19,24 @@ class Trace(StrEnum):
 
     PERSON = "person"
     EMAIL = "email"
+    NAME = "name"
 
 
-# Tables that name a person in a text field: which field, and what stands in it. Their rows are in the
-# own export, as those with a `subject` are.
-TRACES: Mapping[str, tuple[str, Trace]] = {
-    "base.JournalLine": ("actor_id", Trace.PERSON),
-    "base.Mail": ("to", Trace.EMAIL),
-    "axes.AccessAttempt": ("username", Trace.EMAIL),
-    "axes.AccessFailureLog": ("username", Trace.EMAIL),
-    "axes.AccessLog": ("username", Trace.EMAIL),
+# Tables that name a person in a text field: which fields, and what stands in them. Their rows are in the own
+# export, as those with a `subject` are.
+TRACES: Mapping[str, tuple[tuple[str, Trace], ...]] = {
+    "base.JournalLine": (("actor_id", Trace.PERSON), ("about", Trace.PERSON)),
+    "base.Mail": (("to", Trace.EMAIL),),
+    "domain.SignUp": (("contact_email", Trace.EMAIL),),
+    "axes.AccessAttempt": (("username", Trace.EMAIL),),
+    "axes.AccessFailureLog": (("username", Trace.EMAIL),),
+    "axes.AccessLog": (("username", Trace.EMAIL),),
+}
+
+# The same for tables that are in no export: erasing somebody finds them all the same.
+HIDDEN_TRACES: Mapping[str, tuple[tuple[str, Trace], ...]] = {
+    "base.IdempotencyKey": (("owner", Trace.PERSON),),
+    "base.RegistryImport": (("staged_by", Trace.NAME),),
 }
 
 # Personal rows that no export can find, each with the reason.
@@ -147,3 +160,78 @@ class Explanation:
     about: str
     recorded: Recorded
     reasons: tuple[Because, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedTable:
+    """What erasing somebody does in one table: to rows about them, and to rows that name them.
+
+    `name` is an English message id.
+    """
+
+    label: str
+    name: str
+    erasure: Erasure
+    rows: int
+    naming: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueTable:
+    """How many rows of a table are due: to be deleted, to be emptied, or people to be erased.
+
+    `name` and `retention` are English message ids.
+    """
+
+    label: str
+    name: str
+    retention: str
+    deleted: int = 0
+    emptied: int = 0
+    erased: int = 0
+
+
+class StillWorkingError(RefusedError):
+    """Somebody holds a role: what is recorded is needed for the work."""
+
+    code = "privacy.still_working"
+    message = gettext_noop(
+        "%(name)s still works here or in another partnership. End the roles first; after that you can erase."
+    )
+
+
+class WorkedElsewhereError(RefusedError):
+    """There are roles in another partnership too: one of its people must decide, or the operator."""
+
+    code = "privacy.worked_elsewhere"
+    message = gettext_noop(
+        "%(name)s also worked in another partnership. Only who runs Startlijn can erase somebody everywhere."
+    )
+
+
+class TwoPeopleError(RefusedError):
+    """Who asked may not carry it out as well."""
+
+    code = "privacy.two_people"
+    message = gettext_noop("You asked for this yourself. Erasing takes two people: somebody else does it.")
+
+
+class NotAskedError(RefusedError):
+    """Nobody asked: the operator does not erase on his own."""
+
+    code = "privacy.not_asked"
+    message = gettext_noop("Nobody asked to erase %(name)s. Erasing takes two people: somebody asks first.")
+
+
+class AlreadyAskedError(RefusedError):
+    """There is a request that waits."""
+
+    code = "privacy.already_asked"
+    message = gettext_noop("It was already asked to erase %(name)s. It waits for somebody to carry it out.")
+
+
+class AlreadyRestrictedError(RefusedError):
+    """There is a restriction that lasts."""
+
+    code = "privacy.already_restricted"
+    message = gettext_noop("The data of %(name)s are restricted already.")

@@ -1,0 +1,1 @@
+"""Judgements on dossiers: what counts as evidence, what it covers, and how a copy is hashed."""
