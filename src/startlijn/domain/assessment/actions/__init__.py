@@ -1,0 +1,67 @@
+"""Verbs of joint assessment. Each checks the right, judges by the rules, writes, and leaves a line."""
+
+from startlijn.domain.assessment.actions.arranging import add_member, keep_terms, remove_member, set_dates
+from startlijn.domain.assessment.actions.asking import (
+    add_statement,
+    agree_plan,
+    ask,
+    object_to,
+    submit,
+    withdraw,
+)
+from startlijn.domain.assessment.actions.clock import close_settled, remind
+from startlijn.domain.assessment.actions.deciding import (
+    answer_objection,
+    decide,
+    give_signal,
+    plan_support,
+)
+from startlijn.domain.assessment.actions.judging import (
+    NewAdvice,
+    agree_question,
+    declare,
+    give_judgement,
+    propose_question,
+    save_judgement,
+    sign,
+    write_advice,
+)
+from startlijn.domain.assessment.actions.reading import (
+    open_as_assessor,
+    open_as_decider,
+    open_submission,
+    open_submitted_file,
+    open_to_follow,
+)
+
+__all__ = [
+    "NewAdvice",
+    "add_member",
+    "add_statement",
+    "agree_plan",
+    "agree_question",
+    "answer_objection",
+    "ask",
+    "close_settled",
+    "decide",
+    "declare",
+    "give_judgement",
+    "give_signal",
+    "keep_terms",
+    "object_to",
+    "open_as_assessor",
+    "open_as_decider",
+    "open_submission",
+    "open_submitted_file",
+    "open_to_follow",
+    "plan_support",
+    "propose_question",
+    "remind",
+    "remove_member",
+    "save_judgement",
+    "set_dates",
+    "sign",
+    "submit",
+    "withdraw",
+    "write_advice",
+]

@@ -1,0 +1,79 @@
+"""Reading about a starter, with a line in the journal for each reading: who looked, at what, what for."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from startlijn.base.access.queries import visible
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.files.terms import FileContent
+from startlijn.base.journal.actions import read
+from startlijn.base.seams import day_of
+from startlijn.domain.assessment.models import Assessment
+from startlijn.domain.assessment.queries.pages import assessor_page, decider_page, follow_page
+from startlijn.domain.assessment.queries.views import AssessorPage, DeciderPage, FollowPage
+from startlijn.domain.dossier.models import Submission
+from startlijn.domain.dossier.queries.submissions import snapshot, submitted_file
+from startlijn.domain.dossier.terms import Snapshot
+
+WHY = "assessment"
+
+
+@transaction.atomic
+def open_submission(*, by: Actor, at: datetime, assessment_id: UUID) -> Snapshot:
+    """Give a member of the panel what was handed in: the snapshot, never the live dossier (trust.md T4).
+
+    Raises `NotVisibleError` before declaring, and before judging begins.
+    """
+    found = _submission(by, at, assessment_id)
+    return snapshot(found.pk)
+
+
+@transaction.atomic
+def open_submitted_file(*, by: Actor, at: datetime, assessment_id: UUID, file_id: UUID) -> FileContent:
+    """Give a member of the panel a file that was handed in. Raises `NotVisibleError`."""
+    found = _submission(by, at, assessment_id)
+    return submitted_file(found.pk, file_id)
+
+
+def _submission(by: Actor, at: datetime, assessment_id: UUID) -> Submission:
+    page = assessor_page(by, assessment_id, day_of(at))
+    rows = visible(by, Permission.ASSESS, Submission).filter(judged_in=page.facts.id)
+    found = rows.first()
+    if found is None or not page.reads:
+        raise NotVisibleError("Submission")
+    read(by=by, at=at, on=found, about=page.facts.starter_id, why=WHY)
+    return found
+
+
+@transaction.atomic
+def open_as_assessor(*, by: Actor, at: datetime, assessment_id: UUID) -> AssessorPage:
+    """Give a member of the panel the page of an assessment. Raises `NotVisibleError`."""
+    page = assessor_page(by, assessment_id, day_of(at))
+    if page.compared is not None or page.advice is not None:
+        _note(by, at, page.facts.id, page.facts.starter_id)
+    return page
+
+
+@transaction.atomic
+def open_as_decider(*, by: Actor, at: datetime, assessment_id: UUID) -> DeciderPage:
+    """Give the board or the school the page of an assessment. Raises `NotVisibleError`."""
+    page = decider_page(by, assessment_id, day_of(at))
+    if page.advice is not None or page.signals:
+        _note(by, at, page.facts.id, page.facts.starter_id)
+    return page
+
+
+@transaction.atomic
+def open_to_follow(*, by: Actor, at: datetime, assessment_id: UUID) -> FollowPage:
+    """Give who follows where an assessment stands, and its outcome. Raises `NotVisibleError`."""
+    page = follow_page(by, assessment_id, day_of(at))
+    if page.result is not None:
+        _note(by, at, page.facts.id, page.facts.starter_id)
+    return page
+
+
+def _note(by: Actor, at: datetime, assessment_id: UUID, starter_id: UUID) -> None:
+    row = Assessment.objects.get(pk=assessment_id)
+    read(by=by, at=at, on=row, about=starter_id, why=WHY)

@@ -1,0 +1,29 @@
+"""Tables of joint assessment."""
+
+from startlijn.domain.assessment.models.advising import Advice, Signature
+from startlijn.domain.assessment.models.assessments import (
+    Assessment,
+    AssessmentTerms,
+    InterviewQuestion,
+    PanelMember,
+)
+from startlijn.domain.assessment.models.deciding import Decision, Objection, Result, StarterStatement
+from startlijn.domain.assessment.models.judging import Judgement, JudgementReader
+from startlijn.domain.assessment.models.signals import Signal, SupportPlan
+
+__all__ = [
+    "Advice",
+    "Assessment",
+    "AssessmentTerms",
+    "Decision",
+    "InterviewQuestion",
+    "Judgement",
+    "JudgementReader",
+    "Objection",
+    "PanelMember",
+    "Result",
+    "Signal",
+    "Signature",
+    "StarterStatement",
+    "SupportPlan",
+]

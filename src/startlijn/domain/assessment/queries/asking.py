@@ -1,0 +1,40 @@
+"""What a starter can ask for: at which work, by which profile."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from startlijn.base.access.queries import visible
+from startlijn.base.access.terms import Actor, Permission
+from startlijn.domain.assessment.terms import PROFILE
+from startlijn.domain.guidance.models import Employment
+from startlijn.domain.instruments.queries import instruments
+from startlijn.domain.instruments.terms import InstrumentPurpose
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An appointment at a board: where the starter is assessed for."""
+
+    employment_id: UUID
+    board: str
+    school: str
+
+
+def own_work(actor: Actor, on: date) -> tuple[Work, ...]:
+    """Return the starter's own appointments at a board on a day. One query."""
+    rows = visible(actor, Permission.LINE_OWN, Employment).filter(
+        Q(finished_on=None) | Q(finished_on__gt=on), board__isnull=False, started_on__lte=on
+    )
+    return tuple(
+        Work(row.pk, row.board.name if row.board else "", row.school.name if row.school else "")
+        for row in rows.select_related("board", "school").order_by("started_on", "pk")
+    )
+
+
+def profiles(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Return the competence profiles that may be used: id and title, the newest version of each first."""
+    found = instruments(actor, kind=PROFILE, purpose=InstrumentPurpose.DETERMINATION)
+    return tuple((each.id, each.title.told()) for each in found if not each.format_only)

@@ -1,0 +1,142 @@
+"""Who may sit in a panel and who decides: roles and relations with their dates (trust.md §7 rule 3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from startlijn.base.access.queries import visible
+from startlijn.base.access.rules import places
+from startlijn.base.access.terms import Actor, Permission, Place, Role
+from startlijn.base.people.models import RoleAssignment
+from startlijn.base.people.queries import holding
+from startlijn.domain.assessment.models import Assessment, PanelMember
+from startlijn.domain.assessment.rules.panels import Candidate, Seat, a_year_before, unfit
+from startlijn.domain.assessment.terms import Conflict, Decider, Unfit
+from startlijn.domain.guidance.models import CoachPairing, Employment
+
+_LEADERS = (Role.SCHOOL_LEADER, Role.TEAM_LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """Somebody who could be asked: `organisation_id` None means the partnership itself, without a board."""
+
+    person_id: UUID
+    name: str
+    organisation_id: UUID | None
+    organisation: str
+
+
+def _since(day: date) -> Q:
+    """Return the condition that something holds on a day, or did in the twelve months before it."""
+    return Q(finished_on=None) | Q(finished_on__gt=a_year_before(day))
+
+
+def coaches_of(person_id: UUID, on: date) -> QuerySet[CoachPairing]:
+    """Return the pairings of a starter of which the coach may not assess: now, soon, or in the past year."""
+    return CoachPairing.objects.filter(_since(on), trajectory__person=person_id)
+
+
+def leaders_of(person_id: UUID, on: date) -> QuerySet[RoleAssignment]:
+    """Return who leads a school, a team or a board of a starter, or did in the past year."""
+    work = Employment.objects.filter(_since(on), trajectory__person=person_id)
+    at_school = Q(role__in=_LEADERS, school__in=work.filter(school__isnull=False).values("school"))
+    at_board = Q(role=Role.BOARD_EXECUTIVE, board__in=work.filter(board__isnull=False).values("board"))
+    return RoleAssignment.objects.filter(_since(on)).filter(at_school | at_board)
+
+
+def assessor_roles(on: date) -> QuerySet[RoleAssignment]:
+    """Return the roles of assessor in the partnership on a day, with place, by name."""
+    rows = RoleAssignment.objects.filter(holding(on), role=Role.ASSESSOR)
+    return rows.select_related("person", "school__board", "board").order_by(
+        "person__given_name", "person__family_name", "pk"
+    )
+
+
+def _assessor(role: RoleAssignment) -> Assessor:
+    board = role.board or (role.school.board if role.school else None)
+    return Assessor(
+        role.person_id, str(role.person), board.pk if board else None, board.name if board else ""
+    )
+
+
+def assessors_for(assessment: Assessment, on: date) -> tuple[Assessor, ...]:
+    """Return who could be asked for this panel: assessors whom nothing excludes, once each. Five queries."""
+    starter = assessment.person_id
+    coaches = set(coaches_of(starter, on).values_list("coach", flat=True))
+    leaders = set(leaders_of(starter, on).values_list("person", flat=True))
+    members = set(PanelMember.objects.filter(assessment=assessment).values_list("person", flat=True))
+    found: dict[UUID, Assessor] = {}
+    for role in assessor_roles(on):
+        if role.person_id not in {starter, *coaches, *leaders, *members}:
+            found.setdefault(role.person_id, _assessor(role))
+    return tuple(found.values())
+
+
+def may_assess(assessment: Assessment, person_id: UUID, on: date) -> tuple[Assessor | None, Unfit | None]:
+    """Return as whom somebody would sit in a panel, and why not, if something stands in the way."""
+    role = assessor_roles(on).filter(person=person_id).first()
+    starter = assessment.person_id
+    why = unfit(
+        Candidate(
+            person_id,
+            starter,
+            assessor=role is not None,
+            coaches=coaches_of(starter, on).filter(coach=person_id).exists(),
+            leads=leaders_of(starter, on).filter(person=person_id).exists(),
+            member=PanelMember.objects.filter(assessment=assessment, person=person_id).exists(),
+        )
+    )
+    return (_assessor(role) if role else None), why
+
+
+def sitting(assessment_id: UUID) -> QuerySet[PanelMember]:
+    """Return the members of a panel who did not leave it, in order, with person and organisation."""
+    rows = PanelMember.objects.filter(assessment=assessment_id, left=False)
+    return rows.select_related("person", "organisation").order_by("pk")
+
+
+def seats(assessment_id: UUID) -> tuple[Seat, ...]:
+    """Return the panel as far as it matters whether it is complete and all are in. One query."""
+    rows = sitting(assessment_id).select_related("judgement")
+    return tuple(
+        Seat(
+            row.organisation_id,
+            Conflict(row.conflict),
+            given=hasattr(row, "judgement") and row.judgement.given_at is not None,
+        )
+        for row in rows
+    )
+
+
+def own_seat(actor: Actor, assessment_id: UUID) -> PanelMember | None:
+    """Return the actor's own place in a panel, unless it was left; None otherwise."""
+    rows = visible(actor, Permission.ASSESS, PanelMember)
+    return rows.filter(assessment=assessment_id, person=actor.person_id, left=False).first()
+
+
+def decides(actor: Actor, assessment: Assessment, decider: Decider, on: date) -> bool:
+    """Tell whether the actor decides here by setting of the board; never who assessed, coached or asked."""
+    held = places(actor, Permission.ASSESSMENTS_DECIDE)
+    manager = decider is Decider.MANAGER and assessment.school_id is not None
+    place, needed = (Place.SCHOOL, assessment.school_id) if manager else (Place.BOARD, assessment.board_id)
+    return needed in held.get(place, frozenset()) and not _took_part(actor, assessment, on)
+
+
+def may_answer(actor: Actor, assessment: Assessment, on: date) -> bool:
+    """Tell whether the actor may answer an objection: at the board or school, and not having taken part."""
+    held = places(actor, Permission.ASSESSMENTS_DECIDE)
+    here = assessment.board_id in held.get(Place.BOARD, frozenset()) or assessment.school_id in held.get(
+        Place.SCHOOL, frozenset()
+    )
+    return here and not _took_part(actor, assessment, on)
+
+
+def _took_part(actor: Actor, assessment: Assessment, on: date) -> bool:
+    if actor.person_id is None or actor.person_id == assessment.person_id:
+        return True
+    if PanelMember.objects.filter(assessment=assessment, person=actor.person_id).exists():
+        return True
+    return coaches_of(assessment.person_id, on).filter(coach=actor.person_id).exists()

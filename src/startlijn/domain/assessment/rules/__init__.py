@@ -1,0 +1,1 @@
+"""Judgements without a database or a clock: states, panels, deadlines, agreement, signals."""
