@@ -10,6 +10,9 @@ from startlijn.base.seams import new_id
 from startlijn.base.tenancy import everywhere
 from startlijn.content.instruments import (
     BadInstrumentError,
+    Certainty,
+    Kind,
+    Purpose,
     instrument,
     packaged_instruments,
     read_instrument,

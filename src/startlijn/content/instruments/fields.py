@@ -112,6 +112,13 @@ class Fields:
         node = self.node(field, needed=False)
         return None if node is None else self._told(field, node, most)
 
+    def either(self, field: str, *, most: int) -> Text:
+        """Return a text in both languages, or one that is the same in both, such as the name of a licence."""
+        if not isinstance(self.fields.get(field), Leaf):
+            return self.text(field, most=most)
+        alike = self.plain(field, most=most)
+        return Text(alike, alike)
+
     def _told(self, field: str, node: Node, most: int) -> Text:
         inner = self.within(field, node)
         inner.knows_only(*LANGUAGES)

@@ -138,8 +138,8 @@ class Instrument:
     sectors: tuple[str, ...]
     title: Text
     introduction: Text
-    source: str
-    licence: str
+    source: Text
+    licence: Text
     certainty: Certainty
     valid_from: date
     trained_only: bool

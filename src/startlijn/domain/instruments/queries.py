@@ -41,16 +41,15 @@ def instrument_by_id(actor: Actor, id: str) -> Instrument:  # noqa: A002 - the n
         if each.id == id:
             return each
     key, _dot, edition = id.partition(".")
-    own = own_of(actor.partnership_id).filter(key=key, edition=edition).first()
+    partnership = actor.partnership_id
+    own = own_of(partnership).filter(key=key, edition=edition).first() if partnership is not None else None
     if own is None:
         raise NotVisibleError("Instrument")
     return from_kept(own.content)
 
 
-def own_of(partnership_id: UUID | None) -> QuerySet[OwnInstrument]:
-    """Return what a partnership imported; nothing for who is in none."""
-    if partnership_id is None:
-        return OwnInstrument.objects.none()
+def own_of(partnership_id: UUID) -> QuerySet[OwnInstrument]:
+    """Return what a partnership imported."""
     return OwnInstrument.objects.filter(partnership_id=partnership_id)
 
 
@@ -60,5 +59,6 @@ def forms() -> Iterator[Instrument]:
 
 
 def _own(actor: Actor, kind: str) -> Iterator[Instrument]:
-    rows = own_of(actor.partnership_id)
-    return (from_kept(row.content) for row in (rows.filter(kind=kind) if kind else rows))
+    if actor.partnership_id is not None:
+        rows = own_of(actor.partnership_id)
+        yield from (from_kept(row.content) for row in (rows.filter(kind=kind) if kind else rows))

@@ -39,15 +39,16 @@ def as_kept(instrument: Instrument) -> dict[str, Any]:
 
 def from_kept(kept: Mapping[str, Any]) -> Instrument:
     """Return the instrument that `as_kept` turned into data."""
-    plain = {name: kept[name] for name in ("key", "version", "source", "licence", "trained_only", "follows")}
+    plain = {name: kept[name] for name in ("key", "version", "trained_only", "follows", "format_only")}
     return Instrument(
         **plain,
-        format_only=kept["format_only"],
         kind=Kind(kept["kind"]),
         purposes=tuple(Purpose(each) for each in kept["purposes"]),
         sectors=tuple(kept["sectors"]),
         title=Text(**kept["title"]),
         introduction=Text(**kept["introduction"]),
+        source=Text(**kept["source"]),
+        licence=Text(**kept["licence"]),
         certainty=Certainty(kept["certainty"]),
         valid_from=date.fromisoformat(kept["valid_from"]),
         scale=tuple(_option(each) for each in kept["scale"]),
