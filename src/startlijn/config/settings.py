@@ -333,12 +333,14 @@ JOBS = [
     "startlijn.domain.assessment.actions.clock.KEEPING_TIME",
     "startlijn.base.post.actions.mail.DELIVERY",
     "startlijn.base.post.actions.clock.SWEEPING",
+    "startlijn.base.privacy.actions.retention.KEEPING",
     "startlijn.domain.groups.actions.proposals.PROPOSING",
     "startlijn.domain.guidance.actions.letters.ASKING",
 ]
 CLOCK = [
     "startlijn.domain.assessment.actions.clock.KEEP_TIME_DAILY",
     "startlijn.base.post.actions.clock.SWEEP_DAILY",
+    "startlijn.base.privacy.actions.retention.KEEP_DAILY",
     "startlijn.domain.guidance.actions.letters.ASK_DAILY",
 ]
 

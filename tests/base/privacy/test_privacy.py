@@ -100,7 +100,16 @@ def test_taking_own_data_is_noted(world):
 def test_own_data_hold_what_the_person_did(world):
     actor = world.actor("starter", "school", world.school.pk)
     tables = {table.label: table for table in actions.export_own_data(by=actor, at=AT)}
-    assert [row["action"] for row in tables["base.JournalLine"].rows] == ["own_data.export"]
+    own = str(actor.person_id)
+    done = [row["action"] for row in tables["base.JournalLine"].rows if row["actor_id"] == own]
+    assert done == ["own_data.export"]
+
+
+def test_own_data_hold_what_others_did_about_the_person(world):
+    actor = world.actor("starter", "school", world.school.pk)
+    tables = {table.label: table for table in queries.own_data(actor)}
+    told = [(row["action"], row["actor_name"]) for row in tables["base.JournalLine"].rows]
+    assert told == [("person.add", "operator"), ("role.give", "operator")]
 
 
 def test_account_without_person_takes_nothing(world):

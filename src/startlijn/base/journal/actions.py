@@ -1,6 +1,6 @@
 """Adding a line to the journal: what was done, who looked at what about whom, and who tried in vain."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from startlijn.base.access.rules import roles
 from startlijn.base.access.terms import Actor
 from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.journal.queries import chain_of, content_of, subject_of
-from startlijn.base.journal.rules import line_hash
-from startlijn.base.journal.terms import NOT_FOUND, REFUSED, SHOWN
+from startlijn.base.journal.rules import LinesWithoutName, line_hash
+from startlijn.base.journal.terms import NOT_FOUND, REDACT, REFUSED, SHOWN
 from startlijn.base.seams import begin_of, day_of
 
 
@@ -31,25 +31,9 @@ def record(
     without it the one that the row declares as its subject. Called inside the transaction of the action it
     describes, so that there is never one without the other.
     """
-    chain = chain_of(by.partnership_id)
-    head = _locked_head(chain)
-    line = JournalLine(
-        chain=chain,
-        number=head.lines + 1,
-        at=at.astimezone(UTC),
-        actor_id=str(by.person_id or ""),
-        actor_name=by.name,
-        action=action,
-        object_type=type(on).__name__,
-        object_id=str(on.pk),
-        details=dict(details or {}),
-        about=about or subject_of(on),
-        previous_hash=head.last_hash,
-    )
-    line.hash = line_hash(head.last_hash, content_of(line))
-    line.save(force_insert=True)
-    JournalHead.objects.filter(chain=chain).update(lines=line.number, last_hash=line.hash)
-    return line
+    head = _locked_head(chain_of(by.partnership_id))
+    concerned = about or subject_of(on)
+    return _append(head, by=by, at=at, action=action, on=on, details=details or {}, about=concerned)
 
 
 @transaction.atomic
@@ -98,6 +82,29 @@ def _trace(by: Actor, result: str, why: str) -> dict[str, object]:
     return {"result": result, "origin": by.origin, "why": why, "roles": held}
 
 
+@transaction.atomic
+def redact(*, by: Actor, at: datetime, person_ids: Collection[UUID]) -> int:
+    """Take the name of somebody who was erased out of every line, and vouch for what is left of them.
+
+    Each chain gets one line for each registration, so that the chain still proves itself. What was done, when
+    and to what stays; an identifier without a name stays too. Returns from how many lines a name was taken.
+    """
+    ids = [str(each) for each in person_ids]
+    named = JournalLine.objects.filter(actor_id__in=ids).exclude(actor_name="")
+    found = sorted(set(named.order_by().values_list("chain", "actor_id")))
+    lines = 0
+    for chain, actor_id in found:
+        head, without_name = _locked_head(chain), LinesWithoutName()
+        own = JournalLine.objects.filter(chain=chain, actor_id=actor_id).exclude(actor_name="")
+        for line in own.order_by("number"):
+            line.actor_name = ""
+            without_name.add(line.number, actor_id, content_of(line), line.hash)
+        lines += own.update(actor_name="")
+        vouched = without_name.vouched(actor_id)
+        _append(head, by=by, at=at, action=REDACT, on=head, details=vouched, about=UUID(actor_id))
+    return lines
+
+
 def _locked_head(chain: str) -> JournalHead:
     """Return the end of a chain, locked until the transaction ends; a new chain gets one first."""
     locked = JournalHead.objects.select_for_update()
@@ -106,3 +113,34 @@ def _locked_head(chain: str) -> JournalHead:
         JournalHead.objects.get_or_create(chain=chain)
         head = locked.get(chain=chain)
     return head
+
+
+def _append(
+    head: JournalHead,
+    *,
+    by: Actor,
+    at: datetime,
+    action: str,
+    on: models.Model,
+    details: Mapping[str, object],
+    about: UUID | None,
+) -> JournalLine:
+    """Add one line at the end of a chain that is locked."""
+    line = JournalLine(
+        chain=head.chain,
+        number=head.lines + 1,
+        at=at.astimezone(UTC),
+        actor_id=str(by.person_id or ""),
+        actor_name=by.name,
+        action=action,
+        object_type=type(on).__name__,
+        object_id=str(on.pk),
+        details=dict(details),
+        about=about,
+        previous_hash=head.last_hash,
+    )
+    line.hash = line_hash(head.last_hash, content_of(line))
+    line.save(force_insert=True)
+    head.lines, head.last_hash = line.number, line.hash
+    head.save(update_fields=["lines", "last_hash"])
+    return line

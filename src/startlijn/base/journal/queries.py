@@ -11,8 +11,8 @@ from django.db.models import Model, Q, QuerySet
 from startlijn.base.access import rules as access
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.base.journal.models import JournalHead, JournalLine
-from startlijn.base.journal.rules import line_hash
-from startlijn.base.journal.terms import FIRST_HASH, READ, REFUSED, ChainReport, Looking
+from startlijn.base.journal.rules import LinesWithoutName, line_hash
+from startlijn.base.journal.terms import FIRST_HASH, READ, REDACT, REFUSED, ChainReport, Looking
 from startlijn.base.tenancy import Declaration
 
 _LOOKED = {Looking.LOOKED: READ, Looking.TRIED: REFUSED}
@@ -97,15 +97,26 @@ def search_lines(actor: Actor, text: str) -> QuerySet[JournalLine]:
 
 
 def check_chain(chain: str) -> ChainReport:
-    """Walk one chain from its first line; report the first line that was edited, removed or swapped."""
-    previous, count = FIRST_HASH, 0
+    """Walk one chain from its first line; report the first line that was edited, removed or swapped.
+
+    Lines from which a name was taken no longer fit their own hash: a later line vouches for them.
+    """
+    previous, count, without_name = FIRST_HASH, 0, LinesWithoutName()
     for line in JournalLine.objects.filter(chain=chain).order_by("number").iterator(chunk_size=2000):
         count += 1
-        fits = line.number == count and line.previous_hash == previous
-        if not fits or line.hash != line_hash(previous, content_of(line)):
+        if line.number != count or line.previous_hash != previous:
             return ChainReport(count, previous, broken_at=count)
+        content = content_of(line)
+        if line.hash != line_hash(previous, content):
+            if line.actor_name or not line.actor_id:
+                return ChainReport(count, previous, broken_at=count)
+            without_name.add(line.number, line.actor_id, content, line.hash)
+        if line.action == REDACT:
+            broken = without_name.settle(line.number, line.details)
+            if broken is not None:
+                return ChainReport(count, previous, broken_at=broken)
         previous = line.hash
-    return ChainReport(count, previous, broken_at=None)
+    return ChainReport(count, previous, broken_at=without_name.unsettled())
 
 
 def chains() -> list[str]:

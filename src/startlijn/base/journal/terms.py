@@ -10,6 +10,8 @@ READ = "data.read"
 REFUSED = "data.refused"
 SHOWN = "shown"
 NOT_FOUND = "not_found"
+# The deed of taking the name of who was erased out of the lines: it vouches for what is left of them.
+REDACT = "journal.redact"
 
 
 class Looking(StrEnum):

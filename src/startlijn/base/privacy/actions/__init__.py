@@ -1,5 +1,23 @@
 """Taking one's own data along, restricting, erasing, and keeping no longer than was said."""
 
+from startlijn.base.privacy.actions.erasing import (
+    ask_erasure,
+    carry_out_erasure,
+    erase_as_asked,
+    erase_due,
+    replay_erasures,
+    withdraw_erasure,
+)
 from startlijn.base.privacy.actions.own import export_own_data
+from startlijn.base.privacy.actions.retention import keep_no_longer
 
-__all__ = ["export_own_data"]
+__all__ = [
+    "ask_erasure",
+    "carry_out_erasure",
+    "erase_as_asked",
+    "erase_due",
+    "export_own_data",
+    "keep_no_longer",
+    "replay_erasures",
+    "withdraw_erasure",
+]

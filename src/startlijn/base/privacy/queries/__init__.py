@@ -1,7 +1,31 @@
-"""What is recorded, what is recorded about me, and why somebody may see it: live from the declarations."""
+"""What is recorded, about whom, how long, and why somebody may see it: live from the declarations."""
 
+from startlijn.base.privacy.queries.erasing import (
+    erased_list,
+    erasure_of,
+    open_requests,
+    own_request,
+    preview_of,
+    request_by_id,
+)
 from startlijn.base.privacy.queries.own import own_data
 from startlijn.base.privacy.queries.recorded import declared_models, recorded
+from startlijn.base.privacy.queries.retention import due_tables, preview
 from startlijn.base.privacy.queries.why import explained, holders_today, why
 
-__all__ = ["declared_models", "explained", "holders_today", "own_data", "recorded", "why"]
+__all__ = [
+    "declared_models",
+    "due_tables",
+    "erased_list",
+    "erasure_of",
+    "explained",
+    "holders_today",
+    "open_requests",
+    "own_data",
+    "own_request",
+    "preview",
+    "preview_of",
+    "recorded",
+    "request_by_id",
+    "why",
+]

@@ -1,5 +1,8 @@
 """What is recorded about one person: every row, in every partnership."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Field, Model, Q
 
 from startlijn.base.access.terms import Actor
@@ -10,18 +13,17 @@ from startlijn.base.tenancy import Declaration, everywhere
 
 
 def _about(actor: Actor, model: type[Model], declared: Declaration) -> Q | None:
-    if declared.subject:
-        about = Q()
-        for path in (declared.subject, *declared.also):
-            about |= Q(**{path: actor.person_id})
-        return about
-    if model._meta.label not in TRACES:
-        return None
-    field, trace = TRACES[model._meta.label]
-    if trace is Trace.PERSON:
-        return Q(**{field: str(actor.person_id)})
-    email = Person.objects.filter(account=actor.account_id).values_list("account__email", flat=True).first()
-    return Q(**{f"{field}__iexact": email}) if email else None
+    found = [Q(**{path: actor.person_id}) for path in (declared.subject, *declared.also) if path]
+    for field, trace in TRACES.get(model._meta.label, ()):
+        value = str(actor.person_id) if trace is Trace.PERSON else _email(actor)
+        if value:
+            found.append(Q(**{f"{field}__iexact" if trace is Trace.EMAIL else field: value}))
+    return reduce(or_, found) if found else None
+
+
+def _email(actor: Actor) -> str | None:
+    people = Person.objects.filter(account=actor.account_id, account__isnull=False)
+    return people.values_list("account__email", flat=True).first()
 
 
 def _names_somebody_else(field: "Field[object, object]") -> bool:
