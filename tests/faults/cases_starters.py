@@ -241,6 +241,13 @@ def _merge_people(office: Office) -> Act:
     return partial(_do(office, people.merge_people, by=office.world.operator, **given))
 
 
+def _merge_people_with_lines(office: Office) -> Act:
+    made = office.register()
+    keep = office.world.person()
+    given = {"keep_id": keep.pk, "gone_id": made.person_id}
+    return _do(office, actions.merge_people, by=office.world.actor("coordinator"), **given)
+
+
 _OF_PEOPLE = (_invite_registered, _register_person, _keep_starter_roles, _merge_people)
 _OF_GUIDANCE = (
     _register_starter,
@@ -272,3 +279,4 @@ CASES: dict[str, Callable[[World], Act]] = {
     for room, several in (("people", _OF_PEOPLE), ("guidance", _OF_GUIDANCE))
     for prepare in several
 }
+CASES["guidance.merge_people"] = _at_the_office(_merge_people_with_lines)

@@ -39,6 +39,7 @@ from tests.matrix.things import Thing, Way
 # Arguments that name a row: the table it is in.
 ROWS: dict[str, type] = {
     "people.pk": Person,
+    "people:merge.other": Person,
     "access.pk": Person,
     "role_id": RoleAssignment,
     "revoke_token.pk": ApiToken,
@@ -48,6 +49,7 @@ ROWS: dict[str, type] = {
     "organisations:school.pk": School,
     "organisations:school_edit.pk": School,
     "organisations:school_move.pk": School,
+    "organisations:school_merge.pk": School,
     "organisations:import.pk": RegistryImport,
     "organisations:import_apply.pk": RegistryImport,
     "organisations:import_discard.pk": RegistryImport,
@@ -112,6 +114,7 @@ def _school_of(proposal: Proposal) -> object:
 # Arguments that follow from the row in the last argument that names one.
 FOLLOWS: dict[str, Callable[[Any], Any]] = {
     "people:end.pk": lambda role: role.person_id,
+    "people:merge.pk": lambda person: person.pk,
     "groups:remove_rule.pk": lambda rule: rule.round_id,
     "groups:move.school_id": _school_of,
     "groups:apart.school_id": _school_of,
@@ -160,6 +163,7 @@ NARROWER: dict[str, str] = {
     "review:safeguarding": _DRAFT,
     "guidance:swap": "A step that was made by hand is not swapped.",
     "starters:undo": "Only by who registered all of it; another board may have registered a part.",
+    "people:merge": "Two people are needed; the matrix names one twice.",
     "starters:work": _ENDED,
     "starters:work_end": _ENDED,
     "starters:claim": "Only for who runs a pool, and of starters of whom nobody arranges the line.",

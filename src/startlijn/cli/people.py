@@ -1,4 +1,4 @@
-"""`startlijn people import`: starters and their appointments from a file of HR, CSV or XLSX."""
+"""`startlijn people`: starters and their appointments from a file of HR, CSV or XLSX; one of two people."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import django
 
+from startlijn.cli import people_merge
 from startlijn.cli.language import language, number
 from startlijn.cli.language import translate as _
 
@@ -24,7 +25,9 @@ _DEEDS = ("register", "add", "change", "same", "refuse")
 
 def add_parser(subparsers: Any) -> None:
     """Add `people import` to the commands; the parsed arguments carry `run`."""
-    people = subparsers.add_parser("people", help=_("read starters from a file of HR"))
+    people = subparsers.add_parser(
+        "people", help=_("read starters from a file of HR; make one of two people")
+    )
     verbs = people.add_subparsers(dest="verb", required=True, metavar=_("VERB"))
     command = verbs.add_parser(
         "import",
@@ -45,6 +48,7 @@ def add_parser(subparsers: Any) -> None:
     )
     command.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     command.set_defaults(run=run)
+    people_merge.add_parser(verbs)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
+from startlijn.base.refusals import RefusedError
 from startlijn.engines.duo import BoardRow, Kind, Location, Problem, SiteRow, Trouble
 from startlijn.engines.tables import Fault
 
@@ -88,6 +90,13 @@ class NothingChangedError(Exception):
     def __init__(self, counts: dict[str, int]) -> None:
         super().__init__("nothing changed")
         self.counts = counts
+
+
+class SchoolClosedError(RefusedError):
+    """A school that is closed does not go on in another one, and none goes on in it."""
+
+    code = "school_closed"
+    message = gettext_noop("%(school)s is closed already. Choose a school that goes on.")
 
 
 class StaleImportError(Exception):

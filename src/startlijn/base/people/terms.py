@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from startlijn.base.access.terms import Permission, Place, Role
+from startlijn.base.refusals import RefusedError
 
 TOKEN_LIFE = timedelta(days=90)  # trust.md §7: a token does less than its owner, is named, and ends
 TOKEN_MARK = "startlijn_"  # noqa: S105 - lets scanners for leaked keys recognise ours
@@ -41,16 +44,19 @@ class PersonElsewhereError(Exception):
     code = "account.elsewhere"
 
 
-class MergeConflictError(Exception):
+class MergeConflictError(RefusedError):
     """Both people have something of which one can only have one, such as an open line: `what` names it.
 
     `what` is the lazy name of the table, in the reader's language.
     """
 
     code = "person.merge_conflict"
+    message = gettext_noop(
+        "Both have their own: %(what)s. One person can have only one. Nothing was changed."
+    )
 
     def __init__(self, what: object) -> None:
-        super().__init__(str(what))
+        super().__init__(what=what)
         self.what = what
 
 

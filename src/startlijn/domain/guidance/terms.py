@@ -294,13 +294,6 @@ class DecidedAlreadyError(RefusedError):
     message = gettext_noop("This question was answered before.")
 
 
-class NotMergedError(RefusedError):
-    """The school did not go on in another one."""
-
-    code = "not_merged"
-    message = gettext_noop("%(school)s did not go on in another school.")
-
-
 class StepState(models.TextChoices):
     """Where a step stands, from what both sides say."""
 

@@ -75,6 +75,21 @@ class SchoolMoveForm(_MembershipForm):
     )
 
 
+class SchoolMergeForm(forms.Form):
+    """In which school a school goes on, and from when."""
+
+    into = forms.ChoiceField(label=_("Goes on in"))
+    on = forms.DateField(
+        label=_("From"), initial=today, widget=_DATE, help_text=_("The first day in the other school.")
+    )
+
+    def __init__(self, *args: Any, schools: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["into"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose a school")), *schools]
+
+
 class RegisterSchoolForm(_MembershipForm):
     """Take a school from the register: only what the register does not know."""
 

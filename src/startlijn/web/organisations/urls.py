@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from startlijn.web.organisations.views import boards, imports, schools
+from startlijn.web.organisations.views import boards, imports, mergers, schools
 
 app_name = "organisations"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("schools/<uuid:pk>/", schools.school, name="school"),
     path("schools/<uuid:pk>/edit/", schools.edit, name="school_edit"),
     path("schools/<uuid:pk>/move/", schools.move, name="school_move"),
+    path("schools/<uuid:pk>/merge/", mergers.merge, name="school_merge"),
     path("boards/", boards.boards, name="boards"),
     path("boards/add/", boards.add_board, name="board_add"),
     path("boards/<uuid:pk>/", boards.board, name="board"),

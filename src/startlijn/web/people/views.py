@@ -1,9 +1,11 @@
 """Pages about people and their roles."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +14,15 @@ from django.utils.translation import gettext as _
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Permission
 from startlijn.base.people import actions, queries
+from startlijn.base.people.terms import PersonElsewhereError
 from startlijn.base.seams import now, today
+from startlijn.domain.guidance.actions import merge_people
+from startlijn.domain.guidance.queries.mergers import Registered, likely_the_same, people_merger
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.names import ROLES
 from startlijn.web.people.forms import PersonForm, RoleForm
+from startlijn.web.refusals import sentence, tried
 
 
 @door(Permission.PEOPLE_READ)
@@ -24,19 +30,23 @@ def people(request: Request) -> HttpResponse:
     """List the people this person may know about, with a search box."""
     text = request.GET.get("q", "").strip()
     page = Paginator(queries.search_people(request.actor, text), 50).get_page(request.GET.get("page"))
-    rows = [
-        {
-            "person": person,
-            "roles": [
-                {"name": ROLES[line.role], "place": line.place_name}
-                for line in queries.role_lines(person.held)  # type: ignore[attr-defined]
-            ],
-        }
-        for person in page
-    ]
-    context = {"page": page, "rows": rows, "q": text, "may_add": may(request.actor, Permission.PEOPLE_MANAGE)}
+    context = {
+        "page": page,
+        "rows": _rows(page),
+        "q": text,
+        "may_add": may(request.actor, Permission.PEOPLE_MANAGE),
+    }
     template = "people/rows.html" if request.htmx else "people/people.html"
     return render(request, template, context)
+
+
+def _rows(page: Page[Any]) -> list[dict[str, Any]]:
+    """Return people of `search_people` as the list shows them: with the roles they have now."""
+    return [{"person": person, "roles": _named(queries.role_lines(person.held))} for person in page]
+
+
+def _named(lines: Iterable[queries.RoleLine]) -> list[dict[str, object]]:
+    return [{"name": ROLES[line.role], "place": line.place_name} for line in lines]
 
 
 @door(Permission.PEOPLE_READ)
@@ -99,3 +109,42 @@ def end(request: Request, pk: UUID, role_id: UUID) -> HttpResponse:
         messages.success(request, _("The role has ended. The rights that came with it have gone."))
         return redirect("people:person", pk)
     return render(request, "people/end.html", {"person": found, "line": line, "role_name": ROLES[line.role]})
+
+
+@door(Permission.PEOPLE_MANAGE)
+def twice(request: Request, pk: UUID) -> HttpResponse:
+    """Look for the other registration of a person who is here twice."""
+    text = request.GET.get("q", "").strip()
+    page = Paginator(likely_the_same(request.actor, pk, text), 25).get_page(request.GET.get("page"))
+    person = queries.person_to_grant(request.actor, pk)
+    context = {"person": person, "page": page, "rows": _rows(page), "q": text}
+    return render(request, "people/twice.html", context)
+
+
+@door(Permission.PEOPLE_MANAGE, "GET", "POST")
+def merge(request: Request, pk: UUID, other: UUID) -> HttpResponse:
+    """Show what making one of two does, and then do it: everything of `other` becomes of `pk`."""
+    found = people_merger(request.actor, pk, other)
+    if request.method == "POST":
+        if _merged(request, pk, other):
+            messages.success(request, _("The two are one now: %(name)s.") % {"name": found.keep.name})
+            return redirect("people:person", pk)
+        return redirect("people:merge", pk, other)
+    context = {
+        "found": found,
+        "two": [_registered(found.keep), _registered(found.gone)],
+        "refusal": sentence(found.refusal) if found.refusal else "",
+    }
+    return render(request, "people/merge.html", context)
+
+
+def _registered(one: Registered) -> dict[str, object]:
+    return {"one": one, "roles": _named(line for line in one.roles if line.holds)}
+
+
+def _merged(request: Request, pk: UUID, other: UUID) -> bool:
+    try:
+        return tried(request, lambda: merge_people(by=request.actor, at=now(), keep_id=pk, gone_id=other))
+    except PersonElsewhereError:
+        messages.error(request, _("This person also works in another partnership. Ask the administrator."))
+        return False

@@ -19,7 +19,7 @@ from startlijn.base.organisations.models import (
     SubRegion,
 )
 from startlijn.base.organisations.rules import search_text
-from startlijn.base.organisations.terms import Precision
+from startlijn.base.organisations.terms import Precision, SchoolClosedError
 
 
 def _tenant(by: Actor) -> UUID:
@@ -208,9 +208,19 @@ def move_school(
 
 @transaction.atomic
 def merge_school(*, by: Actor, at: datetime, school_id: UUID, into_id: UUID, on: date) -> School:
-    """Close a school and point to the one it went on in; its history stays its own."""
+    """Close a school from a day on and point to the one it goes on in; its history stays its own.
+
+    It leaves its sub-region that day. Starters and coaches go along in `guidance.actions.merge_school`, which
+    doors use. Raises `SchoolClosedError` when either is closed, `NotVisibleError`.
+    """
     school = get_visible(by, Permission.ORGANISATIONS_MANAGE, School, school_id)
     into = get_visible(by, Permission.ORGANISATIONS_MANAGE, School, into_id)
+    if school.pk == into.pk:
+        raise NotVisibleError("School")
+    for each in (school, into):
+        if each.closed_on is not None:
+            raise SchoolClosedError(school=each.name)
+    Membership.objects.filter(school=school, finished_on=None, started_on__lt=on).update(finished_on=on)
     school.merged_into, school.closed_on, school.updated_at = into, on, at
     school.version += 1
     school.save(update_fields=["merged_into", "closed_on", "version", "updated_at"])

@@ -9,7 +9,8 @@ from startlijn.domain.guidance.actions.importing import import_people
 from startlijn.domain.guidance.actions.inviting import invite_starter
 from startlijn.domain.guidance.actions.letters import send_letters
 from startlijn.domain.guidance.actions.lines import make_line
-from startlijn.domain.guidance.actions.mergers import merge_school
+from startlijn.domain.guidance.actions.looking import look_at_coaching, look_at_note, pass_on
+from startlijn.domain.guidance.actions.mergers import merge_people, merge_school
 from startlijn.domain.guidance.actions.moves import agree_to_move, ask_to_move, refuse_move, register_or_ask
 from startlijn.domain.guidance.actions.needs import answer_needs, remove_needs
 from startlijn.domain.guidance.actions.notes import change_note, remove_note, write_note
@@ -54,11 +55,15 @@ __all__ = [
     "invite_starter",
     "keep_coach",
     "leave",
+    "look_at_coaching",
+    "look_at_note",
     "make_feed",
     "make_line",
+    "merge_people",
     "merge_school",
     "move_step",
     "pair",
+    "pass_on",
     "pause",
     "refuse_move",
     "register_or_ask",
