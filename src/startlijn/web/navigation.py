@@ -26,6 +26,7 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("Today"), "home", Permission.OWN_ACCOUNT),
     (_("My line"), "guidance:own", Permission.LINE_OWN),
     (_("My starters"), "guidance:coaching", Permission.LINE_GUIDE),
+    (_("Lessons"), "observations:lessons", Permission.OBSERVE),
     (_("Starters"), "starters:starters", Permission.LINE_REGISTER),
     (_("Plan, coach and hours"), "starters:facts", Permission.LINE_READ),
     (_("To put right"), "guidance:missing", Permission.LINE_ARRANGE),

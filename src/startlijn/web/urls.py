@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from startlijn.web.observations.views.offline import worker
+
 urlpatterns = [
     path("", include("startlijn.web.home.urls")),
     path("", include("startlijn.web.design.urls")),
@@ -12,6 +14,9 @@ urlpatterns = [
     path("groups/", include("startlijn.web.groups.urls")),
     path("reviews/", include("startlijn.web.review.urls")),
     path("", include("startlijn.web.guidance.urls")),
+    path("instruments/", include("startlijn.web.instruments.urls")),
+    path("observations/", include("startlijn.web.observations.urls")),
+    path("lessons-worker.js", worker, name="lessons_worker"),
     path("starters/", include("startlijn.web.starters.urls")),
     path("programmes/", include("startlijn.web.induction.urls")),
     path("", include("startlijn.web.rights.urls")),

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from startlijn.web.accounts.views import demo, entrance, invitations, own, tokens
-from startlijn.web.accounts.views.entrance import leaving, saml_view
+from startlijn.web.accounts.views.entrance import leaving, saml_view, wiping
 from startlijn.web.doors import open_door, own_door
 
 _visitor = open_door("Somebody who logs in is not logged in yet.", "GET", "POST")
@@ -25,7 +25,7 @@ _shown = own_door("GET")
 
 urlpatterns = [
     path("in/", _visitor(account.login), name="account_login"),
-    path("in/out/", _visitor(account.logout), name="account_logout"),
+    path("in/out/", _visitor(wiping(account.logout)), name="account_logout"),
     path("in/no-account/", entrance.no_account, name="account_signup"),
     path("in/stopped/", _reader(account.account_inactive), name="account_inactive"),
     path("in/again/", _owner(account.reauthenticate), name="account_reauthenticate"),

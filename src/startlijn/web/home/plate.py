@@ -23,12 +23,14 @@ from startlijn.domain.guidance.queries.exceptions import missing
 from startlijn.domain.guidance.queries.lines import own_line
 from startlijn.domain.guidance.queries.moves import own_moves
 from startlijn.domain.guidance.terms import MoveStage
+from startlijn.domain.observations.queries.lessons import coming_lessons
 from startlijn.domain.review.queries import reviews
 from startlijn.engines.schoolyear import school_year_of
 from startlijn.web.design.line import Line, Moment, State, Year
 from startlijn.web.guidance.asking import asked_rows, missing_row
 from startlijn.web.guidance.pictures import line_of
 from startlijn.web.guidance.spaces import OWN
+from startlijn.web.observations.rows import lesson_row
 
 _FIRST = 3  # of what waits, as many as one looks at
 
@@ -48,7 +50,7 @@ class Plate:
     """The first page: the line of three school years, what waits, and the own groups.
 
     `asked`: moments to confirm, each with two buttons. `contacts`: starters whose turn it is. `missing`:
-    the first things to put right; `lacking` is how many there are.
+    the first things to put right; `lacking` is how many there are. `lessons`: of this week.
     """
 
     line: Line
@@ -58,11 +60,14 @@ class Plate:
     contacts: tuple[StarterLine, ...] = ()
     missing: tuple[dict[str, Any], ...] = ()
     lacking: int = 0
+    lessons: tuple[dict[str, Any], ...] = ()
 
     @property
     def empty(self) -> bool:
         """Tell whether nothing waits for this person."""
-        return not (self.waiting or self.groups or self.asked or self.contacts or self.missing)
+        return not (
+            self.waiting or self.groups or self.asked or self.contacts or self.missing or self.lessons
+        )
 
 
 def plate(actor: Actor, today: date) -> Plate:
@@ -84,6 +89,7 @@ def plate(actor: Actor, today: date) -> Plate:
         contacts=_contacts(actor, today),
         missing=tuple(missing_row(each) for each in lacking[:_FIRST]),
         lacking=len(lacking),
+        lessons=tuple(lesson_row(each) for each in coming_lessons(actor, today)),
     )
 
 

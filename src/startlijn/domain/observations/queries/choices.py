@@ -1,5 +1,6 @@
 """Who can watch for what, whom somebody may ask, and with which form."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -101,10 +102,18 @@ def is_trained(person_id: UUID, on: date) -> bool:
     return CoachProfile.objects.filter(valid, person=person_id, training=Training.TRAINED).exists()
 
 
-def forms_for(actor: Actor, purpose: LessonPurpose, sector: str, *, trained: bool) -> list[Instrument]:
-    """Return the forms for watching a lesson in a sector for a purpose, that this observer may use."""
+def forms_for(
+    actor: Actor, purposes: Collection[LessonPurpose], *, sector: str = "", trained: bool
+) -> list[Instrument]:
+    """Return the forms for watching a lesson for any of the purposes, that this observer may use.
+
+    Without a sector those of every sector.
+    """
     return [
         each
-        for each in instruments(actor, kind="observation", purpose=purpose)
-        if not each.format_only and sector in each.sectors and (trained or not each.trained_only)
+        for each in instruments(actor, kind="observation")
+        if not each.format_only
+        and (not sector or sector in each.sectors)
+        and not {str(purpose) for purpose in each.purposes}.isdisjoint(map(str, purposes))
+        and (trained or not each.trained_only)
     ]

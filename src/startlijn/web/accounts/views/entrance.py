@@ -17,6 +17,22 @@ def no_account(request: Request) -> HttpResponse:
     return render(request, "accounts/no_account.html")
 
 
+def wiping(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Wrap a view that logs out on purpose: the browser throws away what it kept of lessons on this device.
+
+    A login that merely ran out does not: what somebody was typing stays there to be sent (decision 15).
+    """
+
+    def out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        was_in = request.user.is_authenticated
+        answer = view(request, *args, **kwargs)
+        if was_in and not request.user.is_authenticated:
+            answer.headers["Clear-Site-Data"] = '"storage"'
+        return answer
+
+    return out
+
+
 def leaving(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Wrap a view that sends a form on to another website.
 

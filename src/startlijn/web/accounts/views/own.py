@@ -106,7 +106,9 @@ def end_sessions(request: Request) -> HttpResponse:
     accounts.end_sessions(by=request.actor, at=now(), account_id=_account_id(request))
     logout(request)
     messages.success(request, _("You are logged out everywhere."))
-    return redirect("account_login")
+    answer = redirect("account_login")
+    answer.headers["Clear-Site-Data"] = '"storage"'  # see `entrance.wiping`
+    return answer
 
 
 @own_door("POST")

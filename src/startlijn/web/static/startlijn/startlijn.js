@@ -35,6 +35,34 @@
     frame.setAttribute("aria-label", frame.dataset.scrolls);
   });
 
+  // Logging out clears what this device keeps of a lesson: say so first when something was not sent yet.
+  function unsent(found) {
+    var asked = window.indexedDB.open("startlijn-lessons");
+    asked.onupgradeneeded = function () { asked.transaction.abort(); };
+    asked.onerror = function () { found(false); };
+    asked.onsuccess = function () {
+      var rows = asked.result.transaction("drafts").objectStore("drafts").count();
+      rows.onsuccess = function () { asked.result.close(); found(rows.result > 0); };
+    };
+  }
+  document.querySelectorAll("form[data-unsent]").forEach(function (form) {
+    form.addEventListener("submit", function (event) {
+      if (!window.indexedDB || form.dataset.sure) return;
+      event.preventDefault();
+      form.dataset.sure = "yes";
+      unsent(function (some) {
+        if (!some) {
+          form.submit();
+          return;
+        }
+        var told = document.createElement("p");
+        told.setAttribute("role", "alert");
+        told.textContent = form.dataset.unsent;
+        form.before(told);
+      });
+    });
+  });
+
   // A second press on the same button sends nothing twice.
   document.addEventListener("submit", function (event) {
     var form = event.target;

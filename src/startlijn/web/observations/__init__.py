@@ -1,0 +1,1 @@
+"""Pages about lessons that are watched, also without a network, and about learning questions."""

@@ -1,0 +1,1 @@
+"""Views of observations and learning questions."""

@@ -1,0 +1,262 @@
+/* Filling in a lesson in a classroom without network: every letter is kept on this device (IndexedDB) until it
+   was sent, once. Without this file the form works as any other. What is kept belongs to one person: the name of
+   a draft begins with who typed it, and another person who logs in on this device does not get to see it. */
+(function () {
+  "use strict";
+  if (!window.indexedDB || !window.fetch || !window.Promise) return;
+
+  var NAME = "startlijn-lessons", STORE = "drafts";
+  var PAGES = "startlijn-lesson-pages", PARTS = "startlijn-lesson-parts";
+  var HOUR = 60 * 60 * 1000;
+  var PAGE_LIFE = 12 * HOUR; // as long as a login lasts at most
+  var DRAFT_LIFE = 7 * 24 * HOUR; // of somebody else, who never came back to this device
+  var AGAIN = 20 * 1000;
+
+  // --- What is kept on this device ---------------------------------------------------------------------
+
+  function open() {
+    return new Promise(function (resolve, reject) {
+      var asked = window.indexedDB.open(NAME, 1);
+      asked.onupgradeneeded = function () { asked.result.createObjectStore(STORE, { keyPath: "key" }); };
+      asked.onsuccess = function () { resolve(asked.result); };
+      asked.onerror = function () { reject(asked.error); };
+    });
+  }
+
+  function store(mode, act) {
+    return open().then(function (db) {
+      return new Promise(function (resolve, reject) {
+        var work = db.transaction(STORE, mode);
+        var asked = act(work.objectStore(STORE));
+        work.oncomplete = function () { db.close(); resolve(asked && asked.result); };
+        work.onerror = work.onabort = function () { db.close(); reject(work.error); };
+      });
+    });
+  }
+
+  function put(draft) { return store("readwrite", function (rows) { return rows.put(draft); }); }
+  function get(key) { return store("readonly", function (rows) { return rows.get(key); }); }
+  function all() { return store("readonly", function (rows) { return rows.getAll(); }); }
+  function drop(draft) {
+    return store("readwrite", function (rows) { return rows.delete(draft.key); }).then(function () {
+      return window.caches ? window.caches.open(PAGES).then(function (pages) { return pages.delete(draft.url); }) : null;
+    });
+  }
+
+  function fresh() {
+    var numbers = window.crypto.getRandomValues(new Uint8Array(24));
+    return Array.from(numbers, function (n) { return ("0" + n.toString(16)).slice(-2); }).join("");
+  }
+
+  // --- The page itself, for as long as it is open for filling in ---------------------------------------
+
+  function keepPage() {
+    if (!navigator.serviceWorker || !window.caches) return;
+    navigator.serviceWorker.register("/lessons-worker.js", { scope: "/" }).then(function () {
+      return navigator.serviceWorker.ready;
+    }).then(function () {
+      return window.fetch(window.location.pathname, { credentials: "same-origin", cache: "no-store" });
+    }).then(function (page) {
+      if (!page.ok || page.redirected) return null;
+      var parts = Array.from(document.querySelectorAll("link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]"));
+      var addresses = parts.map(function (part) { return part.href || part.src; });
+      return Promise.all([
+        window.caches.open(PAGES).then(function (pages) { return pages.put(window.location.pathname, page); }),
+        window.caches.open(PARTS).then(function (kept) { return kept.addAll(addresses); })
+      ]);
+    }).then(function () {
+      document.documentElement.dataset.kept = "yes";
+    }).catch(function () { /* no network now: what was kept before stays */ });
+  }
+
+  function clearOld(person) {
+    var now = Date.now();
+    if (window.caches) {
+      window.caches.open(PAGES).then(function (pages) {
+        return pages.keys().then(function (asked) {
+          asked.forEach(function (request) {
+            pages.match(request, { ignoreVary: true }).then(function (page) {
+              var made = page && Date.parse(page.headers.get("date") || "");
+              if (!made || now - made > PAGE_LIFE) pages.delete(request);
+            });
+          });
+        });
+      }).catch(function () {});
+    }
+    all().then(function (drafts) {
+      drafts.forEach(function (draft) {
+        if (draft.key.indexOf(person) !== 0 && now - draft.at > DRAFT_LIFE) drop(draft);
+      });
+    }).catch(function () {});
+  }
+
+  // --- Sending ------------------------------------------------------------------------------------------
+
+  function isLogin(address, login) { return new URL(address).pathname.indexOf(login) === 0; }
+
+  /* Send a draft once. Resolves to what became of it: sent (with the next address), login, offline, or look:
+     the server has something to say about it. The token of the draft makes a second time harmless. */
+  function send(draft, login) {
+    draft.tried = true;
+    return put(draft).then(function () {
+      return window.fetch(draft.url, { credentials: "same-origin", cache: "no-store" });
+    }).then(function (page) {
+      if (page.redirected || page.status === 404) {
+        return { state: page.redirected && isLogin(page.url, login) ? "login" : "look" };
+      }
+      return page.text().then(function (text) {
+        var seen = new DOMParser().parseFromString(text, "text/html");
+        var check = seen.querySelector("[name=csrfmiddlewaretoken]");
+        var body = new URLSearchParams();
+        draft.entries.forEach(function (pair) { body.append(pair[0], pair[1]); });
+        body.set("csrfmiddlewaretoken", check ? check.value : "");
+        return window.fetch(draft.url, { method: "POST", body: body, credentials: "same-origin" }).then(function (answer) {
+          if (!answer.redirected) return { state: "look", check: check ? check.value : "" };
+          if (isLogin(answer.url, login)) return { state: "login" };
+          return drop(draft).then(function () { return { state: "sent", next: answer.url }; });
+        });
+      });
+    }).catch(function () { return { state: "offline" }; });
+  }
+
+  // --- The form -----------------------------------------------------------------------------------------
+
+  function entriesOf(form) {
+    return Array.from(new FormData(form)).filter(function (pair) {
+      return pair[0] !== "csrfmiddlewaretoken" && typeof pair[1] === "string";
+    });
+  }
+
+  function restore(form, entries) {
+    Array.from(form.elements).forEach(function (field) {
+      if (!field.name || field.name === "csrfmiddlewaretoken") return;
+      var given = entries.filter(function (pair) { return pair[0] === field.name; });
+      if (field.type === "radio" || field.type === "checkbox") {
+        field.checked = given.some(function (pair) { return pair[1] === field.value; });
+      } else if (given.length) {
+        field.value = given[0][1];
+      }
+    });
+  }
+
+  function watch(form) {
+    var place = document.querySelector("[data-draft-state]");
+    var login = place ? place.dataset.login : "/in/";
+    var key = form.dataset.draft;
+    var choice = "draftChoice" in form.dataset;
+    var draft = null, sending = false;
+
+    function say(what, link) {
+      if (!place) return;
+      place.textContent = place.dataset["say" + what] || "";
+      place.hidden = !place.textContent;
+      place.dataset.draftState = what.toLowerCase();
+      if (!link) return;
+      var anchor = document.createElement("a");
+      anchor.className = "nl-link";
+      anchor.href = link;
+      anchor.textContent = place.dataset.sayLoginLink;
+      place.append(" ", anchor);
+    }
+
+    function keep() {
+      var entries = entriesOf(form);
+      var token = form.elements.form_token;
+      if (draft && draft.tried && token) {
+        token.value = fresh(); // other words are another sending
+        entries = entriesOf(form);
+      }
+      draft = { key: key, url: form.getAttribute("action") || window.location.pathname, entries: entries, ready: false, tried: false, at: Date.now() };
+      return put(draft);
+    }
+
+    function go() {
+      if (sending || !draft) return;
+      sending = true;
+      say("Sending");
+      send(draft, login).then(function (found) {
+        sending = false;
+        if (found.state === "sent") window.location.assign(found.next);
+        else if (found.state === "offline") say("Offline");
+        else if (found.state === "login") say("Login", login + "?next=" + encodeURIComponent(draft.url));
+        else {
+          if (found.check) form.elements.csrfmiddlewaretoken.value = found.check;
+          HTMLFormElement.prototype.submit.call(form);
+        }
+      });
+    }
+
+    function typed() { keep().then(function () { if (!sending) say("Kept"); }); }
+    form.addEventListener("input", typed);
+    form.addEventListener("change", typed);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var kept = draft && draft.ready ? Promise.resolve() : keep();
+      kept.then(function () {
+        draft.ready = true;
+        return put(draft);
+      }).then(go);
+    });
+    function again() { if (draft && draft.ready) go(); }
+    window.addEventListener("online", again);
+    window.setInterval(again, AGAIN);
+
+    if (choice) return;
+    keepPage();
+    get(key).then(function (found) {
+      if (!found) return;
+      draft = found;
+      restore(form, found.entries);
+      say("Back");
+      again();
+    });
+  }
+
+  // --- Other pages: send what waits ---------------------------------------------------------------------
+
+  function tell(place) {
+    var person = place.dataset.draftPerson, login = place.dataset.login;
+    function show(what, draft) {
+      place.textContent = place.dataset["say" + what];
+      place.hidden = false;
+      if (!draft) return;
+      var anchor = document.createElement("a");
+      anchor.className = "nl-link";
+      anchor.href = draft.url;
+      anchor.textContent = place.dataset.sayOpen;
+      place.append(" ", anchor);
+    }
+    function look() {
+      all().then(function (drafts) {
+        var mine = drafts.filter(function (draft) { return draft.key.indexOf(person) === 0; });
+        if (!mine.length) return;
+        var next = mine.filter(function (draft) { return draft.ready; })[0];
+        if (!next) { show("Waiting", mine[0]); return; }
+        send(next, login).then(function (found) {
+          if (found.state === "sent") show("Sent");
+          else show(found.state === "login" ? "Login" : "Waiting", next);
+        });
+      });
+    }
+    look();
+    window.addEventListener("online", look);
+  }
+
+  document.querySelectorAll("[data-draft-drop]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      get(link.dataset.draftDrop).then(function (draft) { return draft ? drop(draft) : null; }).then(function () {
+        window.location.assign(link.href);
+      });
+    });
+  });
+  var form = document.querySelector("form[data-draft]");
+  var place = document.querySelector("[data-draft-person]");
+  if (form) {
+    clearOld(form.dataset.draft.split(":")[0]);
+    watch(form);
+  } else if (place) {
+    clearOld(place.dataset.draftPerson);
+    tell(place);
+  }
+})();
