@@ -27,20 +27,28 @@ from startlijn.domain.dossier.terms import (
 from startlijn.domain.observations.queries.contents import content_of
 
 
-def _locked(by: Actor, at: datetime) -> Dossier:
+def own_locked(by: Actor, at: datetime) -> Dossier:
     """Return the actor's own dossier, begun when there is none, and locked until the transaction ends."""
     must(by, Permission.DOSSIER_OWN)
-    if by.person_id is None or by.partnership_id is None:
+    if by.person_id is None:
+        raise NotVisibleError("Dossier")
+    return locked_dossier(by, at, by.person_id)
+
+
+def locked_dossier(by: Actor, at: datetime, person_id: UUID) -> Dossier:
+    """Return somebody's dossier, begun when there is none, locked. The caller checked the right."""
+    if by.partnership_id is None:
         raise NotVisibleError("Dossier")
     made, _new = Dossier.objects.get_or_create(
         partnership_id=by.partnership_id,
-        person_id=by.person_id,
+        person_id=person_id,
         defaults={"profile": profile_in_force().id, "opened_at": at},
     )
     return Dossier.objects.select_for_update(of=("self",)).get(pk=made.pk)
 
 
-def _must_have_room(dossier: Dossier, more: int = 1) -> None:
+def must_have_room(dossier: Dossier, more: int = 1) -> None:
+    """Raise `DossierFullError` when so many more pieces do not fit."""
     if Evidence.objects.filter(dossier=dossier).count() + more > MOST_EVIDENCE:
         raise DossierFullError(most=MOST_EVIDENCE)
 
@@ -53,7 +61,7 @@ def _keep_file(by: Actor, at: datetime, dossier: Dossier, upload: Upload | None)
     )
 
 
-def _show(row: Evidence, indicators: Iterable[str]) -> None:
+def show(row: Evidence, indicators: Iterable[str]) -> None:
     """Let a piece show these indicators and no others."""
     EvidenceFor.objects.filter(evidence=row).delete()
     EvidenceFor.objects.bulk_create(
@@ -77,7 +85,7 @@ def choose_stage(
 
     `expected_version` is 0 before there is a dossier. Raises `VersionConflictError`, `NotVisibleError`.
     """
-    dossier = _locked(by, at)
+    dossier = own_locked(by, at)
     if expected_version or dossier.version > 1:
         dossier.expect(expected_version)
     dossier.stage, dossier.started_in_training = stage, started_in_training
@@ -96,9 +104,9 @@ def add_evidence(*, by: Actor, at: datetime, new: NewEvidence) -> Evidence:
     """
     if new.kind not in BY_HAND:
         raise NotVisibleError("Evidence")
-    dossier = _locked(by, at)
+    dossier = own_locked(by, at)
     tidy = checked(new, known=keys_of(profile_of(dossier)), has_file=False)
-    _must_have_room(dossier)
+    must_have_room(dossier)
     made = Evidence.objects.create(
         partnership_id=dossier.partnership_id,
         dossier=dossier,
@@ -111,7 +119,7 @@ def add_evidence(*, by: Actor, at: datetime, new: NewEvidence) -> Evidence:
         added_at=at,
         changed_at=at,
     )
-    _show(made, tidy.indicators)
+    show(made, tidy.indicators)
     record(by=by, at=at, action="dossier.add", on=made, details={"kind": tidy.kind.value})
     return made
 
@@ -126,7 +134,7 @@ def change_evidence(
     `add_evidence`, and `VersionConflictError`, `NotVisibleError`.
     """
     own_row(by, evidence_id)
-    dossier = _locked(by, at)
+    dossier = own_locked(by, at)
     row = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence_id).expect(expected_version)
     known = {*keys_of(profile_of(dossier)), *row.shows.values_list("indicator", flat=True)}
     tidy = checked(new, known=known, has_file=row.file_id is not None)
@@ -141,7 +149,7 @@ def change_evidence(
     row.changed_at = at
     row.version += 1
     row.save()
-    _show(row, tidy.indicators)
+    show(row, tidy.indicators)
     if row.file_id != earlier:
         drop_file(by, at, earlier)
     record(by=by, at=at, action="dossier.change", on=row)
@@ -152,7 +160,7 @@ def change_evidence(
 def remove_evidence(*, by: Actor, at: datetime, evidence_id: UUID) -> None:
     """Remove a piece with who could read it; what was handed in stays handed in. Raises `NotVisibleError`."""
     row = own_row(by, evidence_id)
-    _locked(by, at)
+    own_locked(by, at)
     file_id = row.file_id
     record(by=by, at=at, action="dossier.remove", on=row)
     Evidence.objects.filter(pk=row.pk).delete()
@@ -168,14 +176,14 @@ def keep_observation(
     So the starter releases that one observation: what was made for coaching becomes part of nothing else.
     Raises `NotVisibleError`, `DossierFullError`, `UnknownIndicatorError`, `EmptyTextError`.
     """
-    dossier = _locked(by, at)
+    dossier = own_locked(by, at)
     earlier = Evidence.objects.filter(dossier=dossier, source=observation_id).first()
     if earlier is not None:
         return earlier
     content = content_of(by, observation_id)
     given = NewEvidence(EvidenceKind.OBSERVATION, title, indicators=tuple(indicators))
     tidy = checked(given, known=keys_of(profile_of(dossier)), has_file=False)
-    _must_have_room(dossier)
+    must_have_room(dossier)
     made = Evidence.objects.create(
         partnership_id=dossier.partnership_id,
         dossier=dossier,
@@ -187,6 +195,6 @@ def keep_observation(
         added_at=at,
         changed_at=at,
     )
-    _show(made, tidy.indicators)
+    show(made, tidy.indicators)
     record(by=by, at=at, action="dossier.keep_observation", on=made)
     return made
