@@ -208,6 +208,35 @@ def pause(start: str, careless: bool, partnership: str, trajectory: str, count: 
     return written
 
 
+def stand_still(start: str, careless: bool, partnership: str, trajectory: str, count: int) -> list[str]:
+    """Let a line stand still in periods that all other processes write too; return what became of each."""
+    from datetime import date, timedelta
+
+    from startlijn.base.access.rules import operator
+    from startlijn.base.seams import now
+    from startlijn.base.tenancy import within
+    from startlijn.domain.guidance.actions import pause as let_stand_still
+
+    _wait(start)
+    said = []
+    for number in range(count):
+        day = date(2028, 1, 1) + timedelta(days=2 * number)
+        try:
+            with within(UUID(partnership)):
+                let_stand_still(
+                    by=operator(UUID(partnership)),
+                    at=now(),
+                    trajectory_id=UUID(trajectory),
+                    started_on=day,
+                    finished_on=day + timedelta(days=2),
+                )
+        except Exception as error:
+            said.append(type(error).__name__)
+        else:
+            said.append("written")
+    return said
+
+
 def broken_commit(partnership: str, after: bool) -> object:
     """Lose the connection before or after a commit, send again; return what the second time was answered."""
     from django.db import OperationalError, connection
@@ -308,6 +337,7 @@ def main() -> None:
             busy,
             starter,
             pause,
+            stand_still,
             broken_commit,
             look,
             expire,

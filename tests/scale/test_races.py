@@ -47,6 +47,14 @@ def test_periods_written_at_the_same_moment_never_overlap(place):
     assert (len(written), len(set(written))) == (25, 25)
 
 
+def test_verbs_at_the_same_moment_say_by_name_that_another_was_first(place):
+    """A verb locks the line before it looks: no period ends in an error of the database."""
+    trajectory = place.run("starter", place.partnership)
+    answers = place.race("stand_still", place.partnership, trajectory, 25)
+    for said in zip(*answers, strict=True):
+        assert sorted(said) == ["OverlapError", "OverlapError", "written"]
+
+
 @pytest.mark.parametrize("after", [False, True])
 def test_request_whose_commit_broke_off_is_done_once_when_sent_again(place, after):
     assert place.run("broken_commit", place.partnership, after) == {"replayed": after, "rows": 1}

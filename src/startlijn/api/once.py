@@ -57,7 +57,7 @@ def answer_once(request: HttpRequest, by: Actor, respond: Callable[[], HttpRespo
         effect=effect,
         keep=lambda answer: answer.status < 500 and answer.status not in {409, 429},
     )
-    return _again(answer) if answer.replayed else first[0]
+    return _again(answer) if answer.replayed else first[-1]
 
 
 def _again(answer: Answer) -> HttpResponse:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.log import log_response
 from django.utils.translation import gettext, gettext_noop
@@ -23,6 +23,7 @@ from startlijn.api.once import KeyMissingError
 from startlijn.api.pace import TooManyCallsError
 from startlijn.api.shapes import Output
 from startlijn.base.access.terms import NotVisibleError, Permission
+from startlijn.base.post.actions.once import waited_for_each_other
 from startlijn.base.post.terms import KeyBusyError, KeyReusedError, QueueFullError
 from startlijn.base.refusals import RefusedError
 
@@ -162,6 +163,8 @@ def _verb(error: NotAllowedVerbError) -> Said:
     return Said(405, "wrong_verb", message, {"verbs": verbs}, {"Allow": verbs})
 
 
+_AT_ONCE = Said(409, "conflict", gettext_noop("Somebody else did something at the same moment. Try again."))
+_OUR_FAULT = Said(500, "server_error", _OURS)
 # The kinds of exceptions, the most specific first.
 _SAYINGS: list[tuple[type[Exception], Callable[[Any], Said]]] = [
     (NotVisibleError, lambda _: Said(404, "not_found", _NOT_FOUND)),
@@ -226,12 +229,8 @@ _SAYINGS: list[tuple[type[Exception], Callable[[Any], Said]]] = [
         NameTakenError,
         lambda _: Said(409, "name_taken", gettext_noop("Something else has this name. Choose another.")),
     ),
-    (
-        IntegrityError,
-        lambda _: Said(
-            409, "conflict", gettext_noop("Somebody else did something at the same moment. Try again.")
-        ),
-    ),
+    (IntegrityError, lambda _: _AT_ONCE),
+    (OperationalError, lambda error: _AT_ONCE if waited_for_each_other(error) else _OUR_FAULT),
     (
         RequestDataTooBig,
         lambda _: Said(413, "too_large", gettext_noop("The body of the call is too large.")),
@@ -245,7 +244,7 @@ def _said(error: object) -> Said:
     for kind, say in _SAYINGS:
         if isinstance(error, kind):
             return say(error)
-    return Said(500, "server_error", _OURS)
+    return _OUR_FAULT
 
 
 def answer(request: HttpRequest, error: Any) -> HttpResponse:

@@ -50,9 +50,12 @@ def once_by_form(request: Request, respond: Respond) -> HttpResponseBase:
     writes = _Writes()
 
     def effect() -> Answer:
+        for name in request.FILES:
+            for file in request.FILES.getlist(name):
+                file.seek(0)  # it may be read for the second time
         with connection.execute_wrapper(writes):
             first.append(respond())
-        return _kept_form(first[0], fragment=bool(request.htmx))
+        return _kept_form(first[-1], fragment=bool(request.htmx))
 
     try:
         answer = once(
@@ -67,7 +70,7 @@ def once_by_form(request: Request, respond: Respond) -> HttpResponseBase:
         return render(request, "once/changed.html", {"again": request.get_full_path()}, status=422)
     except KeyBusyError:
         return render(request, "once/busy.html", status=409)
-    return _form_again(request, answer) if answer.replayed else first[0]
+    return _form_again(request, answer) if answer.replayed else first[-1]
 
 
 def _form_parts(request: HttpRequest) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """A key, what was done under it and the answer belong together."""
 
 import pytest
+from django.db import OperationalError
 
 from startlijn.base.organisations.actions import create_sub_region
 from startlijn.base.organisations.models import SubRegion
@@ -72,3 +73,41 @@ def test_failure_leaves_nothing(world):
 def test_key_of_another_partnership_is_another_key(world, another_world):
     ask(world, Answer(201))
     assert not ask(another_world, Answer(201), by=another_world.operator).replayed
+
+
+class BrokenOff(Exception):
+    """What the driver of PostgreSQL says when two transactions wait for each other."""
+
+    sqlstate = "40P01"
+
+
+def ask_in_trouble(world, times: int, why: Exception | None) -> tuple[Answer | None, int]:
+    """Ask what the database breaks off so many times; return the answer, and how often it was done."""
+    done = []
+
+    def effect() -> Answer:
+        done.append(1)
+        with world.here():
+            create_sub_region(by=world.operator, at=AT, name="Veghel")
+        if len(done) <= times:
+            raise OperationalError from why
+        return Answer(201)
+
+    try:
+        answer = once(
+            by=world.operator, at=AT, key="k", fingerprint="same", effect=effect, keep=lambda given: True
+        )
+    except OperationalError:
+        return None, len(done)
+    return answer, len(done)
+
+
+def test_what_was_broken_off_because_two_waited_for_each_other_is_done_once_more(world):
+    assert ask_in_trouble(world, 1, BrokenOff()) == (Answer(201), 2)
+    assert left() == (1, 1)
+
+
+@pytest.mark.parametrize(("why", "times"), [(BrokenOff(), 2), (None, 1)])
+def test_nothing_is_tried_a_third_time_nor_after_other_trouble(world, why, times):
+    assert ask_in_trouble(world, times, why) == (None, times)
+    assert left() == (0, 0)

@@ -13,6 +13,7 @@ from startlijn.base.tenancy import everywhere
 
 _WAIT = "'10s'"
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for a lock that took too long
+_DEADLOCK = "40P01"  # … and for two transactions that wait for each other, of which it broke off this one
 
 
 class _Undone(Exception):
@@ -38,7 +39,8 @@ def once(
     second waits for the first. What an effect wrote is undone when it answers 400 or higher. An answer for
     which `keep` is false leaves nothing behind: neither key nor effect. Raises `KeyReusedError` when the key
     came with another request before (`fingerprint` differs), `KeyBusyError` when the first takes longer than
-    ten seconds.
+    ten seconds. What the database broke off, because it and another waited for each other, is done once more:
+    then it finds what the other wrote, and says so in its own words.
     """
     owner = str(by.person_id or by.account_id or "nobody")
     row = IdempotencyKey(
@@ -49,10 +51,29 @@ def once(
         created_at=at,
     )
     try:
+        return _once(row, effect, keep)
+    except OperationalError as error:
+        if not waited_for_each_other(error):
+            raise
+        return _once(row, effect, keep)
+
+
+def waited_for_each_other(error: OperationalError) -> bool:
+    """Tell whether the database broke this off because it and another waited for each other."""
+    return _sqlstate(error) == _DEADLOCK
+
+
+def _sqlstate(error: OperationalError) -> str:
+    """Return PostgreSQL's code for what went wrong; empty on another database."""
+    return str(getattr(error.__cause__, "sqlstate", ""))
+
+
+def _once(row: IdempotencyKey, effect: Callable[[], Answer], keep: Callable[[Answer], bool]) -> Answer:
+    try:
         with transaction.atomic():
             kept = _claim(row)
             if kept.status:
-                return _replay(kept, fingerprint)
+                return _replay(kept, row.fingerprint)
             answer = _attempt(effect)
             if not keep(answer):
                 raise _Undone(answer)
@@ -83,7 +104,7 @@ def _claim(row: IdempotencyKey) -> IdempotencyKey:
             found: IdempotencyKey = IdempotencyKey.objects.get(pk=row.pk)
             return found
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
+        if _sqlstate(error) == _LOCK_NOT_AVAILABLE:
             raise KeyBusyError from error
         raise
 
