@@ -7,8 +7,10 @@ from startlijn.base.access.terms import Permission, Role
 from startlijn.base.journal import actions as journal
 from startlijn.base.people.queries import actor_of_person
 from startlijn.base.walls import actions as walls
+from startlijn.domain.guidance import actions
+from startlijn.domain.guidance.terms import Luggage
 from tests.conftest import AT, World
-from tests.domain.guidance.practice.conftest import Guidance
+from tests.domain.guidance.practice.conftest import TODAY, Guidance
 
 Act = Callable[[], object]
 
@@ -30,8 +32,37 @@ def _note_refusal(world: World) -> Act:
     return partial(walls.note_refusal, by=by, at=AT, permission=Permission.LINE_GUIDE, ids=[trajectory.pk])
 
 
+def _guided(world: World):
+    """A starter with a second coach, who may read something."""
+    guidance = Guidance(world)
+    line = guidance.starter()
+    guidance.pair(line)
+    with guidance.day():
+        note = actions.write_note(by=guidance.coach, at=AT, trajectory_id=line.pk, on=TODAY, worked="rust")
+    return guidance, line, note
+
+
+def _look_at_coaching(world: World) -> Act:
+    guidance, line, _note = _guided(world)
+    return partial(guidance.do, actions.look_at_coaching, by=guidance.coach, trajectory_id=line.pk)
+
+
+def _look_at_note(world: World) -> Act:
+    guidance, _line, note = _guided(world)
+    return partial(guidance.do, actions.look_at_note, by=guidance.coach, note_id=note.pk)
+
+
+def _pass_on(world: World) -> Act:
+    guidance, line, _note = _guided(world)
+    given = {"trajectory_id": line.pk, "luggage": (Luggage.NOTES,)}
+    return partial(guidance.do, actions.pass_on, by=guidance.as_starter(line), **given)
+
+
 CASES: dict[str, Callable[[World], Act]] = {
     "journal.read": _looking(journal.read),
     "journal.refused": _looking(journal.refused),
     "walls.note_refusal": _note_refusal,
+    "guidance.look_at_coaching": _look_at_coaching,
+    "guidance.look_at_note": _look_at_note,
+    "guidance.pass_on": _pass_on,
 }

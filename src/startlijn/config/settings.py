@@ -345,7 +345,10 @@ CLOCK = [
 ]
 
 # Queries that know who judged a starter since a day: never the coach of that starter (trust.md §7 rule 3).
-JUDGES: list[str] = []
+JUDGES = [
+    "startlijn.domain.assessment.queries.judges.assessed_since",
+    "startlijn.domain.observations.queries.judges.watched_to_determine_since",
+]
 
 # --- Logging: lines as data, no contents, no names (ASVS 16.2.5) -------------------------------------
 LOGGING: dict[str, Any] = {

@@ -161,6 +161,15 @@ class ManagerAsCoachError(RefusedError):
     message = gettext_noop("%(coach)s leads %(school)s. A coach is never the starter's own manager.")
 
 
+class JudgedLatelyError(RefusedError):
+    """Who judges a starter, or did in the last twelve months, is not the coach (trust.md §7 rule 3)."""
+
+    code = "judged_lately"
+    message = gettext_noop(
+        "%(coach)s led or assessed this starter in the last twelve months. Coaching and assessing stay apart."
+    )
+
+
 class CoachFullError(RefusedError):
     """The coach has as many starters as agreed."""
 

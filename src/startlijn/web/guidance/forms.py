@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.domain.guidance.rules.practice import MOST_MINUTES
-from startlijn.domain.guidance.terms import Concern, Day, Outcome, Training
+from startlijn.domain.guidance.terms import Concern, Day, Luggage, Outcome, Training
 from startlijn.domain.induction.terms import ElementForm, ElementKind
 from startlijn.web.guidance.opened import opening, seconds_since
 
@@ -198,3 +198,19 @@ class CoachForm(OwnCoachForm):
     hours_per_year = forms.IntegerField(label=_("Hours a year for coaching"), min_value=0, max_value=1659)
 
     field_order = ["training", "trained_until", "most_starters", "hours_per_year", "subjects", "days"]
+
+
+class PassOnForm(forms.Form):
+    """What a new coach may read of the time before."""
+
+    luggage = forms.MultipleChoiceField(
+        label=_("What may your coach read?"),
+        help_text=_("Nothing is fine too. What you do not tick, your coach does not see."),
+        choices=[(each.value, each.label) for each in (Luggage.NEEDS, Luggage.NOTES)],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def luggage_chosen(self) -> tuple[Luggage, ...]:
+        """Return what was ticked; call after `is_valid`."""
+        return tuple(Luggage(each) for each in self.cleaned_data["luggage"])

@@ -10,6 +10,7 @@ urlpatterns = [
     path("line/add/", steps.own_add, name="own_add"),
     path("line/needs/", own.needs, name="needs"),
     path("line/needs/<uuid:pk>/remove/", own.remove_needs, name="remove_needs"),
+    path("line/pass-on/", own.pass_on, name="pass_on"),
     path("line/notes/<uuid:pk>/remove/", own.remove_note, name="remove_note"),
     path("line/swap/<uuid:pk>/", own.swap, name="swap"),
     path("line/steps/<uuid:pk>/", steps.own_step, name="own_step"),

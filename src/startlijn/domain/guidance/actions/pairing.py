@@ -16,14 +16,17 @@ from startlijn.domain.guidance.models import CoachPairing, CoachProfile, Traject
 from startlijn.domain.guidance.queries.relations import (
     coach_roles,
     coaches_on,
+    judges_since,
     managers_of,
     on_or_after,
     pairings_of_coach,
 )
+from startlijn.domain.guidance.rules.apart import a_year_before
 from startlijn.domain.guidance.terms import (
     BackwardsError,
     CoachFullError,
     FinishedError,
+    JudgedLatelyError,
     ManagerAsCoachError,
     NotACoachError,
     OverlapError,
@@ -57,6 +60,8 @@ def must_suit(trajectory: Trajectory, coach_id: UUID, on: date) -> Person:
     manages = managers_of(trajectory, on).filter(person=coach).select_related("school").first()
     if manages is not None and manages.school is not None:
         raise ManagerAsCoachError(coach=str(coach), school=manages.school.name)
+    if coach.pk in judges_since(trajectory, a_year_before(on)):
+        raise JudgedLatelyError(coach=str(coach))
     most = CoachProfile.objects.filter(person=coach).values_list("most_starters", flat=True).first()
     most = _USUAL_MOST if most is None else most
     count = pairings_of_coach(coach.pk, on).exclude(trajectory=trajectory).count()
@@ -70,7 +75,7 @@ def pair(*, by: Actor, at: datetime, trajectory_id: UUID, coach_id: UUID, starte
     """Give a starter a coach from a day on. The coach may be of another school or board.
 
     Raises `NotVisibleError`, `FinishedError`, `OwnCoachError`, `NotACoachError`, `ManagerAsCoachError`,
-    `CoachFullError`, and `OverlapError` when there is a coach on that day or later.
+    `JudgedLatelyError`, `CoachFullError`, and `OverlapError` when there is a coach on that day or later.
     """
     trajectory = _trajectory(by, trajectory_id, started_on)
     coach = must_suit(trajectory, coach_id, started_on)

@@ -60,7 +60,10 @@ class CoachProfile(Versioned, TenantModel):
 
 
 class CoachPairing(TenantModel):
-    """A starter has this coach from `started_on` until, not including, `finished_on`; one at a time."""
+    """A starter has this coach from `started_on` until, not including, `finished_on`; one at a time.
+
+    `passed_on`: what the starter lets this coach read of the time before (trust.md §7 rule 4).
+    """
 
     declared: ClassVar[Declaration] = Declaration(
         purpose="Knows who coaches whom, and since when: the ground of what a coach may see.",
@@ -71,7 +74,7 @@ class CoachPairing(TenantModel):
         subject="trajectory__person",
         also=("coach",),
         erasure=Erasure.DELETE,
-        personal=("coach",),
+        personal=("coach", "passed_on"),
         reach={"board": "trajectory__employments__board", "school": "trajectory__employments__school"},
         read="line.read",
         ways={
@@ -92,6 +95,9 @@ class CoachPairing(TenantModel):
     coach = models.ForeignKey(Person, models.PROTECT, related_name="+")
     started_on = models.DateField(_("from"))
     finished_on = models.DateField(_("until"), null=True, blank=True)
+
+    # No default: the table is not made again for it.
+    passed_on = models.JSONField(_("what was passed on"), null=True, blank=True)
 
     objects: ClassVar[GuardedManager[Self]] = GuardedManager()
 

@@ -10,11 +10,9 @@ from django.db.models.functions import Coalesce, Least
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
-from startlijn.base.seams import begin_of, day_of
 from startlijn.content import sector_rules
 from startlijn.domain.guidance.models import (
     CalendarFeed,
-    CoachPairing,
     CoachProfile,
     ContactNote,
     Employment,
@@ -26,13 +24,13 @@ from startlijn.domain.guidance.models import (
     Trajectory,
 )
 from startlijn.domain.guidance.queries.asking import asks_coach, unsettled
-from startlijn.domain.guidance.queries.moves import luggage_of
+from startlijn.domain.guidance.queries.handover import Handover, handover_to
 from startlijn.domain.guidance.queries.starter_page import appointments_of
 from startlijn.domain.guidance.rules.entitlements import Entitlements, entitlements
 from startlijn.domain.guidance.rules.needs import helpful
 from startlijn.domain.guidance.rules.practice import may_correct
 from startlijn.domain.guidance.rules.standing import period
-from startlijn.domain.guidance.terms import Concern, Luggage, Outcome, Side
+from startlijn.domain.guidance.terms import Concern, Outcome, Side
 from startlijn.domain.induction.terms import ElementKind, StarterType
 from startlijn.engines.schoolyear import school_year_of
 
@@ -54,7 +52,7 @@ class StarterLine:
 class NoteView:
     """A note of a talk; `changeable`: the reader is the coach who wrote it, and a day has not passed.
 
-    `passed_on`: the reader is the coach at a new school, and the starter let the note travel along.
+    `passed_on`: it is of a former coach, and the starter passed it on to the coach who reads.
     """
 
     id: UUID
@@ -76,6 +74,14 @@ class NeedsView:
     concerns: tuple[tuple[Concern, int], ...]
     own_words: str
     helpful: tuple[tuple[Concern, tuple[ElementKind, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """What starter and coach read together, newest first."""
+
+    needs: list[NeedsView]
+    notes: list[NoteView]
 
 
 def _contacts(side: Q) -> QuerySet[Step]:
@@ -130,15 +136,28 @@ def _runs(period: object, on: date) -> bool:
     return finished_on is None or finished_on > on
 
 
+def coaching_of(actor: Actor, trajectory_id: UUID, at: datetime) -> Coaching:
+    """Return what a starter said to need and the notes of talks: for the starter, and the coach of now.
+
+    The coach gets what is of the own time, and what the starter passed on. Doors read it through
+    `actions.look_at_coaching`, which notes that a coach read it.
+    """
+    handover = handover_to(actor, trajectory_id)
+    return Coaching(_needs(actor, trajectory_id, handover), _notes(actor, trajectory_id, at, handover))
+
+
 def notes_of(actor: Actor, trajectory_id: UUID, at: datetime) -> list[NoteView]:
     """Return the notes of talks on a line, newest first: to the starter all, to a coach those of the pairing.
 
-    The coach at a new school also gets what the starter passed on, to read. Nobody else gets any. Four
-    queries at most.
+    The coach also gets, to read, what the starter passed on of former coaches. Nobody else gets any.
     """
+    return _notes(actor, trajectory_id, at, handover_to(actor, trajectory_id))
+
+
+def _notes(actor: Actor, trajectory_id: UUID, at: datetime, handover: Handover | None) -> list[NoteView]:
     own = visible(actor, Permission.LINE_OWN, ContactNote).values("pk")
     mine = visible(actor, Permission.LINE_GUIDE, ContactNote).values("pk")
-    passed = _passed_on(actor, trajectory_id, day_of(at))
+    passed = handover.notes if handover else Q(pk__in=[])
     rows = ContactNote.objects.filter(
         Q(pk__in=own) | Q(pk__in=mine) | passed, pairing__trajectory=trajectory_id
     ).annotate(is_own=Exists(own.filter(pk=OuterRef("pk"))), is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
@@ -157,34 +176,18 @@ def notes_of(actor: Actor, trajectory_id: UUID, at: datetime) -> list[NoteView]:
     ]
 
 
-def _passed_on(actor: Actor, trajectory_id: UUID, on: date) -> Q:
-    """Return which notes of former coaches a coach may read: those the starter let travel along in a move.
-
-    Only for the first coach at the new school, while the pairing lasts: passing on is done once, and a later
-    coach begins with what comes (trust.md §7 rule 4).
-    """
-    moved = luggage_of(trajectory_id, on) if may(actor, Permission.LINE_GUIDE) else None
-    if moved is None or Luggage.NOTES not in moved[1]:
-        return Q(pk__in=[])
-    arrived = CoachPairing.objects.filter(trajectory=trajectory_id, started_on__gte=moved[0])
-    first = arrived.order_by("started_on").values("pk")[:1]
-    mine = visible(actor, Permission.LINE_GUIDE, CoachPairing).filter(
-        pk__in=list(first.values_list("pk", flat=True))
-    )
-    return Q(pairing__started_on__lt=moved[0]) & Q(Exists(mine))
-
-
 def needs_of(actor: Actor, trajectory_id: UUID) -> list[NeedsView]:
-    """Return what a starter said to need, newest first: for the starter and the coach of now. Two queries.
+    """Return what a starter said to need, newest first: for the starter and the coach of now.
 
-    After a move the new coach sees what was said before only when the starter let it travel along.
+    A new coach sees what was said before the handover only when the starter passed it on.
     """
+    return _needs(actor, trajectory_id, handover_to(actor, trajectory_id))
+
+
+def _needs(actor: Actor, trajectory_id: UUID, handover: Handover | None) -> list[NeedsView]:
     own = visible(actor, Permission.LINE_OWN, NeedsIntake).values("pk")
     guided = visible(actor, Permission.LINE_GUIDE, NeedsIntake)
-    moved = luggage_of(trajectory_id) if may(actor, Permission.LINE_GUIDE) else None
-    if moved is not None and Luggage.NEEDS not in moved[1]:
-        guided = guided.filter(answered_at__gte=begin_of(moved[0]))
-    mine = guided.values("pk")
+    mine = (guided.filter(handover.needs) if handover else guided.none()).values("pk")
     rows = NeedsIntake.objects.filter(Q(pk__in=own) | Q(pk__in=mine), trajectory=trajectory_id)
     return [
         NeedsView(

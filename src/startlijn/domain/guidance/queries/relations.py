@@ -3,7 +3,9 @@
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 
 from startlijn.base.access.terms import Role
 from startlijn.base.people.models import Person, RoleAssignment
@@ -55,3 +57,21 @@ def pairings_of_coach(coach_id: UUID, on: date) -> QuerySet[CoachPairing]:
 def running_pairing(trajectory_id: UUID, on: date) -> CoachPairing | None:
     """Return the pairing of a starter that holds on a day, with the coach."""
     return CoachPairing.objects.filter(holding(on), trajectory=trajectory_id).select_related("coach").first()
+
+
+def coached_since(person_id: UUID, trajectory_id: UUID, since: date) -> bool:
+    """Tell whether somebody coaches a starter, will, or did on or after a day (trust.md §7 rule 3)."""
+    ended = Q(finished_on=None) | Q(finished_on__gt=since)
+    return CoachPairing.objects.filter(ended, trajectory=trajectory_id, coach=person_id).exists()
+
+
+def judges_since(trajectory: Trajectory, since: date) -> set[UUID]:
+    """Return who judges a starter, or did on or after a day: leaders of the school, and assessors.
+
+    Assessing stands on a higher floor: the setting JUDGES names the queries that know, each with the starter
+    and the day, for the ids of people.
+    """
+    found = set(managers_of(trajectory, since).values_list("person", flat=True))
+    for name in settings.JUDGES:
+        found |= set(import_string(name)(trajectory.person_id, since))
+    return found

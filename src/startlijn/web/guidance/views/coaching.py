@@ -55,13 +55,14 @@ def own_starters(request: Request) -> HttpResponse:
 def starter(request: Request, pk: UUID) -> HttpResponse:
     """Show a starter one guides: what was said to be needed, the line, notes."""
     line = line_page(request.actor, pk, today(), through=Permission.LINE_GUIDE)
+    read = actions.look_at_coaching(by=request.actor, at=now(), trajectory_id=pk)
     context = {
         "line": line,
         "drawn": line_of(line, reverse(COACH.step, args=[UUID(int=0)])),
         "years": step_groups(line, COACH),
         "practice": practice_tables(line.practice, own=True),
-        "needs": needs_rows(coaching.needs_of(request.actor, pk)[:1], line),
-        "notes": coaching.notes_of(request.actor, pk, now()),
+        "needs": needs_rows(read.needs[:1], line),
+        "notes": read.notes,
         "crumbs": crumbs(COACH, line),
     }
     return render(request, "guidance/starter.html", context)
@@ -89,7 +90,7 @@ def write_note(request: Request, pk: UUID) -> HttpResponse:
 @door(Permission.LINE_GUIDE, "GET", "POST")
 def change_note(request: Request, pk: UUID) -> HttpResponse:
     """Mend a note within a day."""
-    note, trajectory_id = coaching.note_to_change(request.actor, pk, now())
+    note, trajectory_id = actions.look_at_note(by=request.actor, at=now(), note_id=pk)
     line = line_page(request.actor, trajectory_id, today(), through=Permission.LINE_GUIDE)
     initial = {"on": note.on, "worked": note.worked, "goal": note.goal, "next_on": note.next_on}
     form = NoteForm(request.POST or None, initial=initial)

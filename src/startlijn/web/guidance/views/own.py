@@ -12,11 +12,12 @@ from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now, today
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.queries import coaching
+from startlijn.domain.guidance.queries.handover import passing_on
 from startlijn.domain.guidance.queries.line_views import LineView
 from startlijn.domain.guidance.queries.lines import own_line, swap_choices
 from startlijn.domain.guidance.rules.time_spent import minutes
 from startlijn.web.doors import door
-from startlijn.web.guidance.forms import NeedsForm
+from startlijn.web.guidance.forms import NeedsForm, PassOnForm
 from startlijn.web.guidance.pictures import line_of
 from startlijn.web.guidance.spaces import OWN
 from startlijn.web.guidance.views.tables import entitled_rows, needs_rows, practice_tables, step_groups
@@ -37,15 +38,18 @@ def own(request: Request) -> HttpResponse:
     line = own_line(request.actor, today())
     if line is None:
         return render(request, "guidance/no_line.html")
-    needs = coaching.needs_of(request.actor, line.id)
+    read = coaching.coaching_of(request.actor, line.id, now())
+    # Only a coach who came later can have had somebody before.
+    later = line.coached_since is not None and line.coached_since > line.started_on
     context = {
         "line": line,
         "drawn": line_of(line, reverse(OWN.step, args=[UUID(int=0)])),
         "years": step_groups(line, OWN),
         "practice": practice_tables(line.practice, own=True),
-        "needs": needs_rows(needs[:1], line),
-        "notes": coaching.notes_of(request.actor, line.id, now()),
+        "needs": needs_rows(read.needs[:1], line),
+        "notes": read.notes,
         "minutes": minutes(coaching.seconds_this_year(request.actor, today())),
+        "passing_on": passing_on(request.actor, today()) if later else None,
         "feed": coaching.own_feed(request.actor),
         "entitled": entitled_rows(coaching.own_entitlements(request.actor, line.id, today())),
     }
@@ -75,6 +79,23 @@ def needs(request: Request) -> HttpResponse:
             return redirect("guidance:own")
     context = {"form": form, "line": line, "earlier": needs_rows(earlier, line)}
     return render(request, "guidance/needs.html", context)
+
+
+@door(Permission.LINE_OWN, "GET", "POST")
+def pass_on(request: Request) -> HttpResponse:
+    """Choose what the coach of now may read of the time before."""
+    found = passing_on(request.actor, today())
+    if found is None:
+        raise NotVisibleError("CoachPairing")
+    form = PassOnForm(request.POST or None, initial={"luggage": list(found.passed_on)})
+    if request.method == "POST" and form.is_valid():
+        actions.pass_on(
+            by=request.actor, at=now(), trajectory_id=found.trajectory_id, luggage=form.luggage_chosen()
+        )
+        messages.success(request, _("Saved. You can change it at any time."))
+        return redirect("guidance:own")
+    trail = [{"label": _("My line"), "url": reverse("guidance:own")}, {"label": _("Pass on")}]
+    return render(request, "guidance/pass_on.html", {"form": form, "found": found, "crumbs": trail})
 
 
 @door(Permission.LINE_OWN, "POST")
