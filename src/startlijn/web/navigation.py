@@ -27,6 +27,11 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("My line"), "guidance:own", Permission.LINE_OWN),
     (_("My starters"), "guidance:coaching", Permission.LINE_GUIDE),
     (_("Lessons"), "observations:lessons", Permission.OBSERVE),
+    (_("My assessments"), "assessment:own", Permission.DOSSIER_OWN),
+    (_("To assess"), "assessment:judging", Permission.ASSESS),
+    (_("Assessments"), "assessment:arranging", Permission.ASSESSMENTS_ARRANGE),
+    (_("To decide"), "assessment:deciding", Permission.ASSESSMENTS_DECIDE),
+    (_("Assessments at our schools"), "assessment:following", Permission.ASSESSMENTS_FOLLOW),
     (_("Starters"), "starters:starters", Permission.LINE_REGISTER),
     (_("Plan, coach and hours"), "starters:facts", Permission.LINE_READ),
     (_("To put right"), "guidance:missing", Permission.LINE_ARRANGE),
@@ -42,6 +47,7 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
 # Pages with an address of their own that belong under a link all the same.
 _UNDER = {
     "guidance:missing": ("guidance:coaches",),
+    "assessment:deciding": ("assessment:signals",),
     "organisations:schools": ("organisations:boards", "organisations:sub_regions", "organisations:imports"),
 }
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("reviews/", include("startlijn.web.review.urls")),
     path("", include("startlijn.web.guidance.urls")),
     path("instruments/", include("startlijn.web.instruments.urls")),
+    path("assessments/", include("startlijn.web.assessment.urls")),
     path("observations/", include("startlijn.web.observations.urls")),
     path("lessons-worker.js", worker, name="lessons_worker"),
     path("starters/", include("startlijn.web.starters.urls")),

@@ -91,7 +91,7 @@ class Deadlines:
     judge: int = 15
     advise: int = 10
     decide: int = 10
-    object: int = 30
+    objection: int = 30
     support: int = 40
     region: str = "midden"
 

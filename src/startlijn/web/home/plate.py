@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
+from startlijn.domain.assessment.queries.waiting import waiting
 from startlijn.domain.groups.queries import published, rounds
 from startlijn.domain.groups.queries.published import GroupView
 from startlijn.domain.groups.queries.round_views import RoundFacts, RoundLine
@@ -26,6 +27,7 @@ from startlijn.domain.guidance.terms import MoveStage
 from startlijn.domain.observations.queries.lessons import coming_lessons
 from startlijn.domain.review.queries import reviews
 from startlijn.engines.schoolyear import school_year_of
+from startlijn.web.assessment.words import TASKS
 from startlijn.web.design.line import Line, Moment, State, Year
 from startlijn.web.guidance.asking import asked_rows, missing_row
 from startlijn.web.guidance.pictures import line_of
@@ -74,16 +76,17 @@ def plate(actor: Actor, today: date) -> Plate:
     """Return what the first page shows this actor on a day. A handful of queries, whatever the data."""
     lines = rounds.rounds_for(actor) if may(actor, Permission.ROUNDS_READ) else ()
     groups = published.own_groups(actor) if may(actor, Permission.GROUPS_READ) else ()
-    waiting = (
+    todo = (
         *_moves(actor),
         *_reviews(actor),
+        *_assessments(actor, today),
         *(found for line in lines if (found := _waiting(actor, line)) is not None),
     )
     own = own_line(actor, today, whole=False)
     lacking = missing(actor, today)
     return Plate(
         line_of(own, reverse(OWN.step, args=[UUID(int=0)])) if own else _line(today, lines, groups),
-        waiting,
+        todo,
         groups,
         asked=tuple(asked_rows(asked(actor, today))),
         contacts=_contacts(actor, today),
@@ -129,6 +132,20 @@ def _reviews(actor: Actor) -> tuple[Waiting, ...]:
             _("Say what you think"),
         )
         for facts in reviews.waiting_reviews(actor)
+    )
+
+
+def _assessments(actor: Actor, today: date) -> tuple[Waiting, ...]:
+    """Return what assessments ask of this person: hand in, form a panel, declare, judge, decide."""
+    return tuple(
+        Waiting(
+            str(title),
+            reverse(address, args=[each.facts.id]),
+            _("until %(day)s") % {"day": date_format(each.facts.due_on)} if each.facts.due_on else "",
+            str(action),
+        )
+        for each in waiting(actor, today)
+        for title, action, address in (TASKS[each.task],)
     )
 
 

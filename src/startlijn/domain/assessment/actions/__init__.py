@@ -29,6 +29,7 @@ from startlijn.domain.assessment.actions.judging import (
 from startlijn.domain.assessment.actions.reading import (
     open_as_assessor,
     open_as_decider,
+    open_signals,
     open_submission,
     open_submitted_file,
     open_to_follow,
@@ -51,6 +52,7 @@ __all__ = [
     "object_to",
     "open_as_assessor",
     "open_as_decider",
+    "open_signals",
     "open_submission",
     "open_submitted_file",
     "open_to_follow",

@@ -115,7 +115,7 @@ def keep_terms(
     found.expect(expected_version)
     found.decider, found.region = deadlines.decider, deadlines.region
     found.judge_days, found.advise_days = deadlines.judge, deadlines.advise
-    found.decide_days, found.object_days = deadlines.decide, deadlines.object
+    found.decide_days, found.object_days = deadlines.decide, deadlines.objection
     found.support_days = deadlines.support
     found.version += 1
     found.save()

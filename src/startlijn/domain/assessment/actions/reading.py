@@ -10,9 +10,10 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.files.terms import FileContent
 from startlijn.base.journal.actions import read
 from startlijn.base.seams import day_of
-from startlijn.domain.assessment.models import Assessment
+from startlijn.domain.assessment.models import Assessment, Signal
 from startlijn.domain.assessment.queries.pages import assessor_page, decider_page, follow_page
-from startlijn.domain.assessment.queries.views import AssessorPage, DeciderPage, FollowPage
+from startlijn.domain.assessment.queries.signals import signal_views
+from startlijn.domain.assessment.queries.views import AssessorPage, DeciderPage, FollowPage, SignalView
 from startlijn.domain.dossier.models import Submission
 from startlijn.domain.dossier.queries.submissions import snapshot, submitted_file
 from startlijn.domain.dossier.terms import Snapshot
@@ -72,6 +73,16 @@ def open_to_follow(*, by: Actor, at: datetime, assessment_id: UUID) -> FollowPag
     if page.result is not None:
         _note(by, at, page.facts.id, page.facts.starter_id)
     return page
+
+
+@transaction.atomic
+def open_signals(*, by: Actor, at: datetime, rows: list[Signal]) -> tuple[SignalView, ...]:
+    """Give who may decide the signals of a page, with a line for each. Rows out of reach are left out."""
+    found = signal_views(by, rows)
+    for row in rows:
+        if row.pk in {each.id for each in found}:
+            read(by=by, at=at, on=row, about=row.person_id, why=WHY)
+    return found
 
 
 def _note(by: Actor, at: datetime, assessment_id: UUID, starter_id: UUID) -> None:

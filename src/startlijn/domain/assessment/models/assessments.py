@@ -53,7 +53,7 @@ class AssessmentTerms(Versioned, TenantModel):
     judge_days = models.PositiveSmallIntegerField(_("working days to judge"), default=_USUAL.judge)
     advise_days = models.PositiveSmallIntegerField(_("working days to advise"), default=_USUAL.advise)
     decide_days = models.PositiveSmallIntegerField(_("working days to decide"), default=_USUAL.decide)
-    object_days = models.PositiveSmallIntegerField(_("working days to object"), default=_USUAL.object)
+    object_days = models.PositiveSmallIntegerField(_("working days to object"), default=_USUAL.objection)
     support_days = models.PositiveSmallIntegerField(_("working days of support"), default=_USUAL.support)
     region = models.CharField(
         _("holiday region"), max_length=6, choices=HolidayRegion, default=HolidayRegion.MIDDLE
@@ -159,8 +159,9 @@ class PanelMember(TenantModel):
         tenant="partnership",
         subject="person",
         also=("assessment__person",),
-        erasure=Erasure.DELETE,
-        personal=("person", "conflict", "conflict_note"),
+        # Who assessed loses the name; the assessment is of the starter and goes with the starter.
+        erasure=Erasure.ANONYMISE,
+        personal=("person", "conflict_note"),
         reach={"partnership": "partnership"},
         read="assessments.arrange",
         ways={

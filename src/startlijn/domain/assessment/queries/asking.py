@@ -9,6 +9,8 @@ from django.db.models import Q
 from startlijn.base.access.queries import visible
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.domain.assessment.terms import PROFILE
+from startlijn.domain.dossier.queries.own import facts_of, keys_of, own_dossier, own_rows, profile_of
+from startlijn.domain.dossier.terms import EvidenceFacts
 from startlijn.domain.guidance.models import Employment
 from startlijn.domain.instruments.queries import instruments
 from startlijn.domain.instruments.terms import InstrumentPurpose
@@ -38,3 +40,9 @@ def profiles(actor: Actor) -> tuple[tuple[str, str], ...]:
     """Return the competence profiles that may be used: id and title, the newest version of each first."""
     found = instruments(actor, kind=PROFILE, purpose=InstrumentPurpose.DETERMINATION)
     return tuple((each.id, each.title.told()) for each in found if not each.format_only)
+
+
+def pieces(actor: Actor) -> tuple[EvidenceFacts, ...]:
+    """Return the pieces of the own dossier, to choose what to hand in; newest first."""
+    keys = keys_of(profile_of(own_dossier(actor)))
+    return tuple(facts_of(row, keys) for row in own_rows(actor))

@@ -30,7 +30,7 @@ def _of(row: AssessmentTerms) -> Deadlines:
         judge=row.judge_days,
         advise=row.advise_days,
         decide=row.decide_days,
-        object=row.object_days,
+        objection=row.object_days,
         support=row.support_days,
         region=row.region,
     )

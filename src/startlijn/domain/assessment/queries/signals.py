@@ -16,28 +16,35 @@ from startlijn.domain.assessment.terms import Deadlines
 from startlijn.domain.guidance.models import Employment
 
 
+def _plan(row: Signal) -> PlanView | None:
+    plan = getattr(row, "plan", None)
+    if plan is None:
+        return None
+    return PlanView(
+        id=plan.pk,
+        goals=plan.goals,
+        support=plan.support,
+        started_on=plan.started_on,
+        ends_on=plan.ends_on,
+        agreed_at=plan.agreed_at,
+        version=plan.version,
+    )
+
+
 def _views(rows: QuerySet[Signal]) -> tuple[SignalView, ...]:
-    found = []
-    for row in rows.select_related("person", "given_by", "plan"):
-        plan = getattr(row, "plan", None)
-        shown = (
-            PlanView(plan.pk, plan.goals, plan.support, plan.started_on, plan.ends_on, plan.agreed_at)
-            if plan
-            else None
+    return tuple(
+        SignalView(
+            row.pk,
+            row.person_id,
+            str(row.person),
+            row.strengths,
+            row.grow,
+            str(row.given_by),
+            row.given_on,
+            _plan(row),
         )
-        found.append(
-            SignalView(
-                row.pk,
-                row.person_id,
-                str(row.person),
-                row.strengths,
-                row.grow,
-                str(row.given_by),
-                row.given_on,
-                shown,
-            )
-        )
-    return tuple(found)
+        for row in rows.select_related("person", "given_by", "plan")
+    )
 
 
 def own_signals(actor: Actor) -> tuple[SignalView, ...]:

@@ -131,6 +131,7 @@ class PlanView:
     started_on: date
     ends_on: date
     agreed_at: datetime | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ MOST_DAYS = 200
 
 def must_make_sense(deadlines: Deadlines) -> None:
     """Raise `BadDeadlineError` for a step of no day or of more than 200 working days."""
-    days = (deadlines.judge, deadlines.advise, deadlines.decide, deadlines.object, deadlines.support)
+    days = (deadlines.judge, deadlines.advise, deadlines.decide, deadlines.objection, deadlines.support)
     if not all(1 <= number <= MOST_DAYS for number in days):
         raise BadDeadlineError(most=MOST_DAYS)
 
@@ -25,7 +25,7 @@ def due_on(state: State, began: date, deadlines: Deadlines, clock: Clock) -> dat
         State.JUDGING: deadlines.judge,
         State.CONSENSUS: deadlines.advise,
         State.ADVISED: deadlines.decide,
-        State.DECIDED: deadlines.object,
+        State.DECIDED: deadlines.objection,
         State.OBJECTED: deadlines.decide,
     }.get(state)
     return None if days is None else clock.after(began, days)

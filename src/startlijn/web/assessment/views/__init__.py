@@ -1,0 +1,1 @@
+"""Views of joint assessment: a module for each side."""
