@@ -17,12 +17,14 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "induction": ("startlijn.cli.induction", "bring induction programmes in; report on them"),
     "instruments": ("startlijn.cli.instruments", "list, check and bring in rubrics and questionnaires"),
     "people": ("startlijn.cli.people", "read starters from a file of HR; make one of two people"),
+    "dossier": ("startlijn.cli.dossier", "take a dossier along, check a copy, bring one in"),
     "demo": ("startlijn.cli.demo", "load the demo partnership"),
     "invite": ("startlijn.cli.invite", "make a partnership, and let its coordinator in"),
     "serve": ("startlijn.cli.serve", "serve the pages"),
     "work": ("startlijn.cli.work", "do the jobs and send the mail"),
     "jobs": ("startlijn.cli.jobs", "show the jobs; try one again, or cancel it"),
     "journal": ("startlijn.cli.journal", "check and anchor the journal"),
+    "access": ("startlijn.cli.access", "print who may do what"),
     "check": ("startlijn.cli.check", "check that the settings are safe"),
 }
 # Django's commands that an administrator needs, under the same name.

@@ -249,11 +249,15 @@ class DossierCopy:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A copy that was read and checked: its content, its files by path, and the installation it is of."""
+    """A copy that was read and checked: its content, its files by path, and the installation it is of.
+
+    `repacked`: its parts are as they were, the ZIP file around them is not.
+    """
 
     content: Mapping[str, Any]
     files: Mapping[str, bytes]
     came_from: str
+    repacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

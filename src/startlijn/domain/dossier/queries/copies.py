@@ -1,5 +1,6 @@
 """A whole dossier as plain data: for taking along, and to recognise what somebody brings back."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +9,17 @@ from django.utils.crypto import salted_hmac
 
 from startlijn.domain.dossier.models import Dossier, Evidence, Release, Submission
 from startlijn.domain.dossier.queries.own import facts_of
-from startlijn.domain.dossier.rules.copies import path_of, plain_dossier, plain_item
-from startlijn.domain.dossier.terms import CopyFile, Stage
-from startlijn.engines.sealed import public_key
+from startlijn.domain.dossier.rules.copies import (
+    CONTENT_ENTRY,
+    FORMAT,
+    checked_content,
+    path_of,
+    plain_dossier,
+    plain_item,
+    sha256_of,
+)
+from startlijn.domain.dossier.terms import BadCopyError, Brought, CopyFile, NotACopyError, Stage
+from startlijn.engines.sealed import BrokenSeal, NotSealed, public_key, unseal
 
 
 def signing_seed() -> bytes:
@@ -70,3 +79,27 @@ def history_of(dossier: Dossier) -> dict[str, Any]:
             for row in submissions.order_by("submitted_at", "pk")
         ],
     }
+
+
+def opened(data: bytes, *, most: int) -> Brought:
+    """Return what is in a copy that somebody brings: whole, and signed by the installation it names.
+
+    Raises `BadCopyError` that names the part that is not as it was, `NotACopyError`. Asks no database.
+    """
+    try:
+        sealed = unseal(data, most=most)
+    except BrokenSeal as broken:
+        raise BadCopyError(entry=broken.entry) from broken
+    except NotSealed as wrong:
+        raise NotACopyError from wrong
+    if sealed.about.get("format") != FORMAT or CONTENT_ENTRY not in sealed.entries:
+        raise NotACopyError
+    try:
+        told = json.loads(sealed.entries[CONTENT_ENTRY])
+    except (ValueError, RecursionError) as error:
+        raise BadCopyError(entry=CONTENT_ENTRY) from error
+    content = checked_content(told)
+    if sha256_of(content) != sealed.about.get("content_sha256"):
+        raise BadCopyError(entry=CONTENT_ENTRY)
+    files = {name: body for name, body in sealed.entries.items() if name.startswith("files/")}
+    return Brought(content, files, sealed.signer, repacked=sealed.repacked)
