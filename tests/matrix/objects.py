@@ -32,6 +32,7 @@ from startlijn.domain.guidance.models import (
     Trajectory,
 )
 from startlijn.domain.induction.models import InductionProgramme, ProgrammeElement, ProgrammeVersion
+from startlijn.domain.observations.models import LearningQuestion, Observation
 from startlijn.domain.review.models import ImprovementPoint, ProgrammeReview
 from tests.matrix.scene import Scene
 from tests.matrix.things import Thing, Way
@@ -83,6 +84,12 @@ ROWS: dict[str, type] = {
     "starters:move.pk": Move,
     "starters:move_refuse.pk": Move,
     "starters.pk": Trajectory,
+    "observations:question.pk": LearningQuestion,
+    "observations:share.pk": LearningQuestion,
+    "observations:stop_sharing.pk": LearningQuestion,
+    "observations:remove_question.pk": LearningQuestion,
+    "observations:shared_questions.pk": Trajectory,
+    "observations.pk": Observation,
     "review:open.pk": ProgrammeVersion,
     "review:scan.pk": ProgrammeVersion,
     "review:safeguarding.pk": ProgrammeVersion,
@@ -136,7 +143,9 @@ VALUES: dict[str, list[object]] = {
     "groups:download.kind": ["csv"],
     "guidance:practice_download.kind": ["csv"],
     "guidance:feed.secret": ["x" * 43],
+    "instruments:instrument.instrument_id": ["lesson-observation.2026-1"],
     "guidance:confirm.token": ["x" * 43],
+    "observations:plan.way": ["coaching"],
 }
 # What of the row stands in the address, where it is not its own id.
 KEYS: dict[str, Callable[[Any], Any]] = {
@@ -148,6 +157,10 @@ KEYS: dict[str, Callable[[Any], Any]] = {
 ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
     "rights:why": (Permission.ORGANISATIONS_READ,),
     "guidance:moment": (Permission.LINE_OWN, Permission.LINE_GUIDE),
+    **{
+        f"observations:{page}": (Permission.LINE_OWN, Permission.OBSERVE)
+        for page in ("lesson", "paper", "call_off", "fill", "pupils", "talk")
+    },
 }
 # Addresses that refuse more than the gate does, each with the reason.
 _PASSWORD = "Asks for the password again; nobody in the scene has one."
@@ -167,6 +180,7 @@ NARROWER: dict[str, str] = {
     "starters:work": _ENDED,
     "starters:work_end": _ENDED,
     "starters:claim": "Only for who runs a pool, and of starters of whom nobody arranges the line.",
+    "observations:pupils": "Only for who taught the lesson: pupils are not counted by who watched.",
     "groups:download": "There is no file before the groups are published.",
     "end_sessions": "Logs out everywhere, and so goes to the login.",
 }

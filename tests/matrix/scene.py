@@ -25,6 +25,8 @@ from startlijn.domain.groups.terms import Preference, RoundKind, RuleKind, Seaso
 from tests.conftest import AT, START, World
 from tests.matrix.scene_guidance import add_guidance
 from tests.matrix.scene_induction import add_induction
+from tests.matrix.scene_instruments import add_instruments
+from tests.matrix.scene_observations import add_observations
 from tests.matrix.scene_review import add_reviews
 from tests.matrix.things import MARK, Half, Persona, Stands, Thing, Way, stands
 
@@ -92,6 +94,8 @@ def _half(slug: str) -> Half:
     add_induction(half)
     add_guidance(half)
     add_reviews(half)
+    add_observations(half)
+    add_instruments(half)
     return half
 
 

@@ -24,7 +24,9 @@ from startlijn.domain.groups import actions as groups
 from startlijn.domain.groups.actions.sign_ups import Answers
 from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
 from startlijn.domain.groups.terms import Preference, RoundKind, RuleKind, Season
+from startlijn.domain.instruments import actions as instruments
 from tests.conftest import AT, START, World
+from tests.content.instruments.samples import GOOD
 
 # Who looks, and where the role is held.
 ROLES = {
@@ -58,7 +60,13 @@ class Grown:
             for role, person in self.people.items():
                 self.tokens[role] = self._grow_ways_in(role, person)
             self._grow_rounds()
+            self._grow_instruments()
         self.browsers = self._open_browsers()
+
+    def _grow_instruments(self) -> None:
+        for number in range(self.size):
+            content = GOOD.replace("key: team-talk", f"key: team-talk-{number}").encode()
+            instruments.import_instrument(**self.by, file="a.yaml", content=content)
 
     def _open_browsers(self) -> dict[str, Client]:
         handler = Client().handler  # one for all: starting the middleware takes a third of a second

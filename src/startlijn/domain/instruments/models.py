@@ -20,6 +20,7 @@ class OwnInstrument(TenantModel):
         tenant="partnership",
         reach={"partnership": "partnership"},
         read="instruments.read",
+        plain=("key", "edition", "content"),
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+", editable=False)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from startlijn.content.instruments import instrument
+from startlijn.domain.instruments.terms import Answers
 from startlijn.web.design.charts import Bar, Mark
 from startlijn.web.design.icons import shapes
 from startlijn.web.design.line import Line, Moment, Year
@@ -151,5 +153,10 @@ def _lists() -> dict[str, Any]:
         ],
         "mine": "Onze starters krijgen in het eerste jaar 20 % minder lessen en een vaste coach.",
         "theirs": "Onze starters krijgen in het eerste jaar 25 % minder lessen, een coach en een maatje.",
+        "instrument": instrument("research-criteria.2026-1"),
+        "answers": Answers(
+            {"comprehensibility-use": 3, "acceptance-trust": "not_applicable"},
+            {"comprehensibility-use": _("Three colleagues tried it the next day.")},
+        ),
         "icons": sorted(shapes()),
     }
