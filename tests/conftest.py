@@ -8,6 +8,9 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from tests.matrix.counting import pytest_runtest_logreport, pytest_terminal_summary
+
+__all__ = ["pytest_runtest_logreport", "pytest_terminal_summary"]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 START = date(2024, 8, 1)

@@ -6,7 +6,12 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
-from tests.matrix.scene import Scene
+pytest.register_assert_rewrite("tests.matrix.doors")
+
+from tests.matrix.agreed import knows  # noqa: E402
+from tests.matrix.asking import representatives  # noqa: E402
+from tests.matrix.doors import ALL, LISTS, Kept, part  # noqa: E402
+from tests.matrix.scene import Scene, names_kept_from  # noqa: E402
 
 
 class Printed:
@@ -23,6 +28,22 @@ class Printed:
 def printer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are read as text: a PDF hides its names, and takes a second."""
     monkeypatch.setattr("weasyprint.HTML", Printed)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give the tests of doors the addresses of their part; all to a file that was asked for by name."""
+    for argument, found in (("address", ALL), ("listing", LISTS)):
+        if argument in metafunc.fixturenames:
+            alone = any("test_doors.py" in each for each in metafunc.config.args)
+            here = part(found, None if alone else metafunc.module.PART)
+            metafunc.parametrize(argument, here, ids=lambda address: address.name)
+
+
+@pytest.fixture(scope="module")
+def kept(scene: Scene) -> Kept:
+    """Return, for each persona, the names that may not be on any page."""
+    everybody = [*representatives(scene), None]
+    return {persona: names_kept_from(scene, persona, knows(scene, persona)) for persona in everybody}
 
 
 @pytest.fixture(scope="module")

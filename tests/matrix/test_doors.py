@@ -1,72 +1,43 @@
-"""Every address, every verb, every role, every position of the object: answered as was agreed (trust.md P10).
+"""The first part of the addresses: see `doors.py`. Run this file by name, and it takes them all.
 
-The addresses come from the resolver, so that a new page is in the matrix the moment it exists.
+And what holds for the addresses together.
 """
 
 import pytest
 from tools.addresses import addresses
 
-from startlijn.base.access.terms import Permission
-from tests.matrix.agreed import knows
-from tests.matrix.asking import Ask, ask, is_agreed, passes, representatives, visitors
-from tests.matrix.objects import positions
-from tests.matrix.scene import names_kept_from
-from tests.matrix.things import MARK, Persona
+from tests.matrix.doors import (
+    ALL,
+    LISTS,
+    PARTS,
+    part,
+    test_door_answers_as_agreed,
+    test_other_verbs_are_refused,
+    test_search_finds_no_names_of_strangers,
+)
 
-pytestmark = pytest.mark.django_db
-
-VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-ALL = [address for address in addresses() if address.doors]
-LISTS = [
-    address
-    for address in ALL
-    if "GET" in address.verbs
-    and not address.arguments
-    and address.door("GET").permission not in {None, Permission.OWN_ACCOUNT}
+__all__ = [
+    "test_door_answers_as_agreed",
+    "test_other_verbs_are_refused",
+    "test_search_finds_no_names_of_strangers",
 ]
-Kept = dict[Persona | None, set[str]]
+pytestmark = pytest.mark.django_db
+PART = 0
 
 
-def leaks(asked: Ask, kept: Kept) -> list[str]:
-    """Return the names on the page that this persona may not know."""
-    return [f"{asked} shows {name}" for name in kept[asked.persona] if name in asked.text]
+def test_parts_together_are_all_addresses():
+    for found in (ALL, LISTS):
+        parts = [address.path for number in range(PARTS) for address in part(found, number)]
+        assert sorted(parts) == sorted(address.path for address in found)
 
 
-@pytest.fixture(scope="module")
-def kept(scene) -> Kept:
-    """Return, for each persona, the names that may not be on any page."""
-    everybody = [*representatives(scene), None]
-    return {persona: names_kept_from(scene, persona, knows(scene, persona)) for persona in everybody}
+def test_every_part_has_a_file(request):
+    files = sorted(path.name for path in request.path.parent.glob("test_doors*.py"))
+    assert files == ["test_doors.py", *(f"test_doors_{number}.py" for number in range(2, PARTS + 1))]
 
 
-@pytest.mark.parametrize("address", ALL, ids=lambda address: address.name)
-def test_door_answers_as_agreed(scene, kept, address):
-    wrong = []
-    everything = positions(scene, address)
-    for verb in address.verbs:
-        for persona in visitors(scene, address, verb):
-            for position in everything if passes(persona, address, verb) else everything[:1]:
-                asked = ask(scene, address, verb, persona, position)
-                wrong += [] if is_agreed(asked) else [str(asked)]
-                wrong += leaks(asked, kept)
-    assert wrong == []
-
-
-@pytest.mark.parametrize("address", LISTS, ids=lambda address: address.name)
-def test_search_finds_no_names_of_strangers(scene, kept, address):
-    wrong = []
-    for persona in representatives(scene):
-        for query in (f"?q={MARK}", f"?q={MARK}&page=2"):
-            wrong += leaks(ask(scene, address, "GET", persona, ({}, None), query), kept)
-    assert wrong == []
-
-
-@pytest.mark.parametrize("address", ALL, ids=lambda address: address.name)
-def test_other_verbs_are_refused(scene, address):
-    position = positions(scene, address)[0]
-    others = [verb for verb in VERBS if verb not in address.verbs]
-    answers = {verb: ask(scene, address, verb, scene.here.personas[0], position).status for verb in others}
-    assert answers == dict.fromkeys(others, 405)
+def test_matrix_has_every_address():
+    assert (len(ALL) > 200, [a.path for a in ALL]) == (True, [a.path for a in addresses()])
 
 
 def test_every_address_declares_its_door():

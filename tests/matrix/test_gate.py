@@ -6,6 +6,7 @@ from startlijn.base.access.queries import visible
 from startlijn.base.access.terms import ROLES, Permission, Place, UndeclaredWayError
 from startlijn.base.tenancy import within
 from tests.matrix.agreed import agreed, reaches
+from tests.matrix.counting import GATE
 from tests.matrix.scene import Scene
 from tests.matrix.things import Persona
 
@@ -43,7 +44,9 @@ def models(scene: Scene) -> list[type]:
 
 
 @pytest.mark.parametrize("permission", Permission)
-def test_gate_gives_what_was_agreed(scene, permission):
+def test_gate_gives_what_was_agreed(scene, permission, record_property):
+    rows = [thing for thing in scene.things if not thing.shared]
+    record_property(GATE, len(scene.personas) * len(rows))
     assert differences(scene, scene.personas, [permission], models(scene)) == []
 
 

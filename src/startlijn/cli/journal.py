@@ -1,4 +1,4 @@
-"""`startlijn journal`: check the chains, and print an anchor to keep elsewhere."""
+"""`startlijn journal`: prove the chains, and print an anchor to keep elsewhere."""
 
 import argparse
 import json
@@ -13,10 +13,12 @@ def add_parser(subjects: Any) -> None:
     """Add the subject `journal`."""
     parser = subjects.add_parser("journal", help="check and anchor the journal")
     parser.add_argument(
-        "verb", choices=["check", "anchor"], help="check all chains, or print their last hashes"
+        "verb",
+        choices=["verify", "check", "anchor"],
+        help="prove that all chains are whole (check is the same), or print their last hashes",
     )
     parser.add_argument(
-        "--anchor", metavar="FILE", help="with check: an anchor printed earlier, to compare with"
+        "--anchor", metavar="FILE", help="with verify: an anchor printed earlier, to compare with"
     )
     parser.set_defaults(run=run)
 
@@ -29,14 +31,19 @@ def run(options: argparse.Namespace) -> int:
     if options.verb == "anchor":
         print(json.dumps(anchor(), indent=2))
         return 0
-    broken = [chain for chain in chains() if not check_chain(chain).whole]
+    broken = [(chain, report) for chain in chains() if not (report := check_chain(chain)).whole]
+    for chain, report in broken:
+        print(
+            f"chain {chain}: line {report.broken_at} was changed, or one before it removed", file=sys.stderr
+        )
+    cut: list[str] = []
     if options.anchor:
         try:
             with Path(options.anchor).open(encoding="utf-8") as file:
-                broken += check_anchor(json.load(file))
+                cut = check_anchor(json.load(file))
         except (OSError, ValueError) as error:
             print(f"{options.anchor}: {error}", file=sys.stderr)
             return 2
-    for chain in broken:
-        print(f"chain {chain}: lines were changed or removed", file=sys.stderr)
-    return 1 if broken else 0
+    for chain in cut:
+        print(f"chain {chain}: lines that the anchor names are gone or changed", file=sys.stderr)
+    return 1 if broken or cut else 0
