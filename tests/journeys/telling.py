@@ -90,6 +90,9 @@ class Hand:
     def turn_to(self, english: str) -> None:
         """Follow a link of the navigation."""
         menu = self.page.get_by_role("navigation")
+        folded = menu.locator("summary")
+        if folded.is_visible():
+            folded.click()
         self.press(menu.get_by_role("link", name=self.says(english), exact=True).first)
 
     def push(self, english: str) -> None:
