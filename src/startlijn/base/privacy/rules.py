@@ -97,8 +97,8 @@ def ended_before(kept: Kept, at: datetime) -> datetime:
     months = local.year * 12 + local.month - 1 - kept.months
     year, month = divmod(months, 12)
     day = min(local.day, monthrange(year, month + 1)[1])
-    earlier = local.replace(year=year, month=month + 1, day=day, tzinfo=None)
-    return timezone.make_aware(earlier) - timedelta(days=kept.days, hours=kept.hours)
+    earlier = local.replace(year=year, month=month + 1, day=day, tzinfo=None) - timedelta(days=kept.days)
+    return timezone.make_aware(earlier).astimezone(UTC) - timedelta(hours=kept.hours)
 
 
 def first_id_of(moment: datetime) -> UUID:

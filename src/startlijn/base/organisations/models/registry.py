@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.organisations.terms import HolidayRegion, ImportState, Precision, Sector
-from startlijn.base.tenancy import DataClass, Declaration, Identified, Kept
+from startlijn.base.tenancy import DataClass, Declaration, Erasure, Identified, Kept
 
 _SHARED = "Open data about organisations, the same for every partnership."
 
@@ -103,6 +103,7 @@ class RegistryImport(Identified):
         kept=(Kept(("settled_at",), months=24, clear=("staged_by",)),),
         plain=("kind", "file_name", "sha256", "rows", "difference", "counts"),
         shared_because=_SHARED,
+        erasure=Erasure.ANONYMISE,
         personal=("staged_by",),
         read="registry.import",
     )

@@ -196,9 +196,15 @@ def _erase_rows(reach: Reach, by: Actor, at: datetime) -> int:
         touched += _delete(reach.model, reach.about, by, at)
     elif reach.declared.erasure is Erasure.ANONYMISE:
         ids = list(reach.about.values_list("pk", flat=True))
-        empty = {name: emptied(reach.model, name) for name in reach.declared.personal}
+        empty = {name: emptied(reach.model, name) for name in _to_empty(reach)}
         touched += reach.model._default_manager.filter(pk__in=ids).update(**empty)
     return touched
+
+
+def _to_empty(reach: Reach) -> list[str]:
+    """Return what is emptied in a row that stays: not a key that must point to somebody, who has no name."""
+    fields = [reach.model._meta.get_field(name) for name in reach.declared.personal]
+    return [field.name for field in fields if field.null or not field.is_relation]
 
 
 def _delete(model: type[Model], rows: "QuerySet[Model]", by: Actor, at: datetime) -> int:

@@ -1,8 +1,6 @@
 """Keeping no longer than was said: what is due goes, every night, and the journal tells how much."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from datetime import datetime, time
 from uuid import UUID
 
@@ -19,57 +17,54 @@ from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.post.terms import Kind, Recurring, Task
 from startlijn.base.privacy.actions.erasing import erase_due
 from startlijn.base.privacy.queries.retention import due, emptied, rules_in_order
-from startlijn.base.tenancy import Declaration, Kept, everywhere, within
+from startlijn.base.tenancy import Kept, everywhere, within
 
 
 @transaction.atomic
 def keep_no_longer(*, by: Actor, at: datetime) -> dict[str, int]:
     """Delete, empty or erase everything of which the term is over at `at`; return how many rows, per table.
 
-    In all partnerships. Each partnership gets a line in its journal with its own counts, and the chain of the
-    operator one for what all share. For the operator: raises `NotVisibleError` for anybody else. Doing it
-    twice does nothing the second time.
+    In all partnerships. Each gets a line in its journal with its own counts; the chain of the operator gets
+    one for what belongs to all or to none. Doing it twice does nothing the second time. For the operator:
+    raises `NotVisibleError` for anybody else.
     """
     if not by.operator:
         raise NotVisibleError("retention")
-    total: Counter[str] = Counter()
+    total = _erase_people(by, at)
     partnerships = list(Partnership.objects.order_by("pk"))
-    total += _erase_people(by, at)
     for partnership in partnerships:
         here = operator(partnership.pk)
-        counts = _keep(here, at, within(partnership.pk), shared=False)
+        with within(partnership.pk):
+            counts = _keep(here, at, shared=False)
         if counts:
             record(by=here, at=at, action="privacy.retention", on=partnership, details=dict(counts))
         total += counts
-    shared = _keep(by, at, everywhere("tables that all partnerships share"), shared=True)
-    if shared and partnerships:
-        record(by=operator(), at=at, action="privacy.retention", on=partnerships[0], details=dict(shared))
-    return dict(total + shared)
+    with everywhere("what belongs to all partnerships, or to none"):
+        counts = _keep(by, at, shared=True)
+    if counts:
+        record(by=operator(), at=at, action="privacy.retention", on=Partnership(), details=dict(counts))
+    return dict(total + counts)
 
 
-def _rules(shared: bool) -> Iterator[tuple[type[Model], Declaration, Kept]]:
-    for model, declared, kept in rules_in_order():
-        if not kept.erase and bool(declared.tenant) is not shared:
-            yield model, declared, kept
-
-
-def _keep(by: Actor, at: datetime, scope: AbstractContextManager[None], *, shared: bool) -> Counter[str]:
+def _keep(by: Actor, at: datetime, *, shared: bool) -> Counter[str]:
     counts: Counter[str] = Counter()
-    with scope:
-        for model, _declared, kept in _rules(shared):
-            ids = list(due(model, kept, at).values_list("pk", flat=True))
-            if not ids:
-                continue
-            counts[model._meta.label] += len(ids)
-            if kept.clear:
-                empty = {name: emptied(model, name) for name in kept.clear}
-                model._default_manager.filter(pk__in=ids).update(**empty)
-            elif model is StoredFile:
-                for each in ids:
-                    remove_file(by=by, at=at, file_id=each)
-            else:
-                model._default_manager.filter(pk__in=ids).delete()
-    return counts
+    for model, declared, kept in rules_in_order():
+        if not kept.erase and (shared or declared.tenant):
+            counts[model._meta.label] += _keep_rule(by, at, model, kept)
+    return +counts
+
+
+def _keep_rule(by: Actor, at: datetime, model: type[Model], kept: Kept) -> int:
+    ids = list(due(model, kept, at).values_list("pk", flat=True))
+    if kept.clear:
+        empty = {name: emptied(model, name) for name in kept.clear}
+        model._default_manager.filter(pk__in=ids).update(**empty)
+    elif model is StoredFile:
+        for each in ids:
+            remove_file(by=by, at=at, file_id=each)
+    else:
+        model._default_manager.filter(pk__in=ids).delete()
+    return len(ids)
 
 
 def _erase_people(by: Actor, at: datetime) -> Counter[str]:

@@ -33,7 +33,8 @@ class Publication(TenantModel):
         subject="published_by",
         also=("undone_by",),
         erasure=Erasure.ANONYMISE,
-        personal=("published_by", "undone_by", "reason"),
+        personal=("published_by", "undone_by"),
+        plain=("reason",),
         reach={"partnership": "partnership", "sub_region": "round__sub_region"},
         read="rounds.manage",
     )
