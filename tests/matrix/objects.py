@@ -155,6 +155,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
 }
 # Addresses whose row needs another permission than the door (any of these): the door is wider on purpose.
 ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
+    "review:safeguarding": (Permission.PROGRAMMES_READ,),
     "rights:why": (Permission.ORGANISATIONS_READ,),
     "guidance:moment": (Permission.LINE_OWN, Permission.LINE_GUIDE),
     **{

@@ -14,6 +14,7 @@ from startlijn.base.people.models import RoleAssignment
 from startlijn.base.post.models import Job, Mail
 from startlijn.base.tenancy import within
 from startlijn.demo.load_induction import load_induction
+from startlijn.demo.load_observations import load_observations
 from startlijn.demo.load_organisations import load_organisations
 from startlijn.demo.load_people import load_people
 from startlijn.demo.load_rounds import load_rounds
@@ -58,7 +59,9 @@ def _load(described: DemoPartnership, at: datetime) -> Partnership:
     with within(partnership.pk):
         people = load_people(described, places, by=operator(partnership.pk), at=at)
         load_rounds(described, places, people, at=at)
-        load_induction(Stage(described, places, people, at))
+        stage = Stage(described, places, people, at)
+        load_induction(stage)
+        load_observations(stage)
         # Letters about what happened went out when it happened.
         Mail.objects.all().delete()
         Job.objects.all().delete()

@@ -47,7 +47,7 @@ class PlanForm(MomentForm):
     """Who watches (or is watched), with which form, in which class, when."""
 
     colleague_id = forms.TypedChoiceField(label=_("With whom"), coerce=UUID)
-    instrument_id = forms.ChoiceField(label=_("Form"))
+    instrument_id = forms.ChoiceField(label=_("Observation form"))
 
     field_order = ["colleague_id", "class_label", "on", "lesson", "instrument_id"]
 
@@ -63,7 +63,7 @@ class AskForm(forms.Form):
     """Whose lesson somebody would like to watch, and with which form."""
 
     trajectory_id = forms.TypedChoiceField(label=_("Starter"), coerce=UUID)
-    instrument_id = forms.ChoiceField(label=_("Form"))
+    instrument_id = forms.ChoiceField(label=_("Observation form"))
 
     def __init__(
         self,

@@ -11,18 +11,14 @@ from startlijn.domain.instruments.terms import Value, WithoutScale
 from startlijn.domain.observations.terms import LessonPurpose
 
 # In full, on every screen and print about one observation.
+_BETWEEN_TWO = gettext_lazy(
+    "Only the two of you read this. It never becomes part of an assessment, unless the starter chooses so."
+)
 MEANS: dict[LessonPurpose, Promise] = {
-    LessonPurpose.COACHING: gettext_lazy(
-        "For coaching. Only the two of you read this. It never becomes part of an assessment, unless the "
-        "starter chooses so."
-    ),
-    LessonPurpose.PEER: gettext_lazy(
-        "To learn from each other. Only the two of you read this. It never becomes part of an assessment, "
-        "unless the starter chooses so."
-    ),
+    LessonPurpose.COACHING: _BETWEEN_TWO,
+    LessonPurpose.PEER: _BETWEEN_TWO,
     LessonPurpose.DETERMINATION: gettext_lazy(
-        "To help determine a stage. This was announced beforehand. It is not coaching, and the starter's "
-        "coach has no part in it."
+        "This was announced beforehand. It is not coaching, and the starter's coach has no part in it."
     ),
 }
 TITLES: dict[LessonPurpose, Promise] = {

@@ -55,7 +55,7 @@ class Observation(Versioned, TenantModel):
     colleague = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("colleague"))
     starter_watches = models.BooleanField(_("the starter watches"), default=False)
     purpose = models.CharField(_("purpose"), max_length=15, choices=LessonPurpose)
-    instrument = models.CharField(_("form"), max_length=100)
+    instrument = models.CharField(_("observation form"), max_length=100)
     state = models.CharField(_("state"), max_length=10, choices=LessonState)
     class_label = models.CharField(_("class or group"), max_length=60, blank=True)
     on = models.DateField(_("day"), null=True, blank=True)

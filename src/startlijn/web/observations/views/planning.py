@@ -75,7 +75,10 @@ def plan(request: Request, way: str) -> HttpResponse:
         "watches": watches,
         "colleagues": found,
         "first": first if not purpose.developmental else None,
-        "crumbs": crumbs((_("Plan a lesson"), reverse("observations:choose_purpose")), (title, "")),
+        "crumbs": crumbs(
+            (_("Plan a lesson"), reverse("observations:choose_purpose")),
+            (str(title if watches else TITLES[purpose]), ""),
+        ),
     }
     return render(request, "observations/plan.html", context)
 
