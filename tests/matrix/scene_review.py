@@ -91,5 +91,5 @@ def _add_scan(half: Half, name: str) -> None:
     answer = SafeguardAnswer.objects.create(
         **common, scan=scan, item="written", met="yes", evidence=f"{MARK} evidence of {school.name}"
     )
-    half.add(scan, programmes_read=reads, reviews_manage=manages)
-    half.add(answer, answer.evidence, programmes_read=reads, reviews_manage=manages)
+    half.add(scan, practice_read=reads, reviews_manage=manages)
+    half.add(answer, answer.evidence, practice_read=reads, reviews_manage=manages)

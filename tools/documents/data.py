@@ -25,6 +25,9 @@ RELATIONS = {
     Relation.SELF: "only about themselves",
     Relation.GUIDES: "only of the own starters",
     Relation.TAKES_PART: "only who was asked to take part",
+    Relation.OBSERVES: "only lessons they watch, as long as that lasts",
+    Relation.RECEIVES: "only what the owner gave them, until the day the owner chose",
+    Relation.JUDGES: "only of the panel they sit in, as long as it does",
 }
 
 

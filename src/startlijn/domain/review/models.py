@@ -176,7 +176,7 @@ class SafeguardScan(Versioned, TenantModel):
             "board": "version_scanned__programme__school__board",
             "school": "version_scanned__programme__school",
         },
-        read="programmes.read",
+        read="practice.read",
         ways={"reviews.manage": {"school": "version_scanned__programme__school"}},
     )
 
@@ -210,7 +210,7 @@ class SafeguardAnswer(TenantModel):
             "board": "scan__version_scanned__programme__school__board",
             "school": "scan__version_scanned__programme__school",
         },
-        read="programmes.read",
+        read="practice.read",
         ways={"reviews.manage": {"school": "scan__version_scanned__programme__school"}},
     )
 

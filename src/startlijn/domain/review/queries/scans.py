@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import Sum
 
-from startlijn.base.access.terms import Actor, NotVisibleError
+from startlijn.base.access.queries import get_visible
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.organisations.models import School
 from startlijn.base.seams import day_of
 from startlijn.domain.guidance.models import CoachProfile, Step
 from startlijn.domain.induction.models import ProgrammeVersion
@@ -105,13 +107,14 @@ def findings_of(version: ProgrammeVersion, on: date) -> tuple[Finding, ...]:
 
 
 def scan_page(actor: Actor, version_id: UUID, on: date) -> ScanPage:
-    """Return the scans of a school's programme, for everybody who may read the version, unless it is a draft.
+    """Return the scans of a school's programme, for who sees how practice goes there, unless it is a draft.
 
     Raises `NotVisibleError`.
     """
     version = version_to_read(actor, version_id)
     if version.stage == VersionStage.DRAFT or version.programme.school_id is None:
         raise NotVisibleError("ProgrammeVersion")
+    get_visible(actor, Permission.PRACTICE_READ, School, version.programme.school_id)
     return _page(version, on)
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from startlijn.base.access.rules import may
 from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now, today
 from startlijn.domain.induction import actions, queries
@@ -47,6 +48,7 @@ def version(request: Request, pk: UUID) -> HttpResponse:
     """Show a version: three years with their elements, hours, and what the checks advise."""
     page = queries.version_page(request.actor, pk)
     context = {
+        "may_see_practice": may(request.actor, Permission.PRACTICE_READ),
         "page": page,
         "line": line_of(page),
         "groups": [

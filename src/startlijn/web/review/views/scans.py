@@ -48,7 +48,7 @@ def _bar(view: ScanView) -> Bar:
     return Bar(date_format(view.scanned_on), view.points, text)
 
 
-@door(Permission.PROGRAMMES_READ)
+@door(Permission.PRACTICE_READ)
 def safeguarding(request: Request, pk: UUID) -> HttpResponse:
     """Show the last scan and how it went through the years."""
     page = scans.scan_page(request.actor, pk, today())
