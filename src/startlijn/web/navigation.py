@@ -25,6 +25,7 @@ class Item:
 _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("Today"), "home", Permission.OWN_ACCOUNT),
     (_("My line"), "guidance:own", Permission.LINE_OWN),
+    (_("My dossier"), "dossier:own", Permission.DOSSIER_OWN),
     (_("My starters"), "guidance:coaching", Permission.LINE_GUIDE),
     (_("Lessons"), "observations:lessons", Permission.OBSERVE),
     (_("My assessments"), "assessment:own", Permission.DOSSIER_OWN),
@@ -32,6 +33,8 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("Assessments"), "assessment:arranging", Permission.ASSESSMENTS_ARRANGE),
     (_("To decide"), "assessment:deciding", Permission.ASSESSMENTS_DECIDE),
     (_("Assessments at our schools"), "assessment:following", Permission.ASSESSMENTS_FOLLOW),
+    (_("Shared with me"), "dossier:shared", Permission.DOSSIER_READ),
+    (_("Feedback"), "dossier:feedback", Permission.FEEDBACK_ASK),
     (_("Starters"), "starters:starters", Permission.LINE_REGISTER),
     (_("Plan, coach and hours"), "starters:facts", Permission.LINE_READ),
     (_("To put right"), "guidance:missing", Permission.LINE_ARRANGE),

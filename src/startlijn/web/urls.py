@@ -18,6 +18,7 @@ urlpatterns = [
     path("assessments/", include("startlijn.web.assessment.urls")),
     path("observations/", include("startlijn.web.observations.urls")),
     path("lessons-worker.js", worker, name="lessons_worker"),
+    path("dossier/", include("startlijn.web.dossier.urls")),
     path("starters/", include("startlijn.web.starters.urls")),
     path("programmes/", include("startlijn.web.induction.urls")),
     path("", include("startlijn.web.rights.urls")),

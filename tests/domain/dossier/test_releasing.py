@@ -31,7 +31,7 @@ def test_who_was_given_a_piece_reads_exactly_that_one(folder):
     with folder.day():
         titles = [item.title for item in shared.shared_with(folder.actor(folder.coach))]
     assert titles == ["Gegeven"]
-    assert read(folder, given).text == "Het ging rustig."
+    assert read(folder, given).facts.text == "Het ging rustig."
     with pytest.raises(NotVisibleError):
         read(folder, kept)
 
@@ -57,7 +57,7 @@ def test_reading_the_file_is_written_down_too(folder):
 def test_a_release_ends_by_its_date(folder):
     row = folder.add()
     folder.give(row, days=2)
-    assert read(folder, row, on=TODAY + timedelta(days=2)).title == row.title
+    assert read(folder, row, on=TODAY + timedelta(days=2)).facts.title == row.title
     with pytest.raises(NotVisibleError):
         read(folder, row, on=TODAY + timedelta(days=3))
 
@@ -119,7 +119,7 @@ def test_giving_again_after_the_end_is_a_new_release(folder):
     folder.give(row, on=TODAY + timedelta(days=10))
     with folder.world.here():
         assert Release.objects.count() == 2
-    assert read(folder, row, on=TODAY + timedelta(days=12)).title == row.title
+    assert read(folder, row, on=TODAY + timedelta(days=12)).facts.title == row.title
 
 
 def test_only_people_near_can_be_given_something(folder):

@@ -195,6 +195,17 @@ class SharedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedRead:
+    """A piece as its receiver reads it, with what the profile says of its indicators."""
+
+    facts: EvidenceFacts
+    areas: tuple[AreaCover, ...]
+    owner: str
+    purpose: ReleasePurpose
+    finished_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackFacts:
     """A question for feedback: `mine` when the reader asked it. Kept: the answer is in the dossier."""
 
@@ -315,7 +326,7 @@ class BadPeriodError(RefusedError):
     """A release that ends before it begins, or lasts too long."""
 
     code = "bad_period"
-    message = gettext_noop("Choose a last day between tomorrow and %(last)s.")
+    message = gettext_noop("Choose a last day between today and %(last)s.")
 
 
 class NothingChosenError(RefusedError):

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.domain.assessment.queries.waiting import waiting
+from startlijn.domain.dossier.queries.feedback import to_give
+from startlijn.domain.dossier.queries.shared import shared_with
 from startlijn.domain.groups.queries import published, rounds
 from startlijn.domain.groups.queries.published import GroupView
 from startlijn.domain.groups.queries.round_views import RoundFacts, RoundLine
@@ -79,6 +81,8 @@ def plate(actor: Actor, today: date) -> Plate:
     todo = (
         *_moves(actor),
         *_reviews(actor),
+        *_feedback(actor),
+        *_shared(actor),
         *_assessments(actor, today),
         *(found for line in lines if (found := _waiting(actor, line)) is not None),
     )
@@ -146,6 +150,37 @@ def _assessments(actor: Actor, today: date) -> tuple[Waiting, ...]:
         )
         for each in waiting(actor, today)
         for title, action, address in (TASKS[each.task],)
+    )
+
+
+def _feedback(actor: Actor) -> tuple[Waiting, ...]:
+    """Return the questions of colleagues that wait for an answer."""
+    if not may(actor, Permission.FEEDBACK_GIVE):
+        return ()
+    return tuple(
+        Waiting(
+            facts.asker,
+            reverse("dossier:answer", args=[facts.id]),
+            _("Your colleague would like to hear from you."),
+            _("Give feedback"),
+        )
+        for facts in to_give(actor)[:_FIRST]
+        if facts.answered_at is None
+    )
+
+
+def _shared(actor: Actor) -> tuple[Waiting, ...]:
+    """Return what was shared with this person last, of a dossier."""
+    if not may(actor, Permission.DOSSIER_READ):
+        return ()
+    return tuple(
+        Waiting(
+            item.title,
+            reverse("dossier:shared_item", args=[item.evidence_id]),
+            _("%(name)s shared this with you.") % {"name": item.owner},
+            _("Read"),
+        )
+        for item in shared_with(actor)[:_FIRST]
     )
 
 

@@ -17,13 +17,13 @@ from startlijn.base.seams import day_of
 from startlijn.domain.dossier.models import Evidence, Release
 from startlijn.domain.dossier.queries.own import own_rows
 from startlijn.domain.dossier.queries.receivers import receiving_roles
-from startlijn.domain.dossier.queries.shared import given_row, shared_facts
+from startlijn.domain.dossier.queries.shared import given_row, shared_read
 from startlijn.domain.dossier.rules.checking import must_be_short
 from startlijn.domain.dossier.terms import (
     MOST_RELEASED_AT_ONCE,
-    EvidenceFacts,
     NothingChosenError,
     ReleasePurpose,
+    SharedRead,
     TooManyChosenError,
 )
 
@@ -112,14 +112,14 @@ def revoke(*, by: Actor, at: datetime, release_id: UUID) -> Release:
 
 
 @transaction.atomic
-def read_item(*, by: Actor, at: datetime, evidence_id: UUID) -> EvidenceFacts:
+def read_item(*, by: Actor, at: datetime, evidence_id: UUID) -> SharedRead:
     """Return a piece that was given to the actor, after writing down that it is read.
 
     Raises `NotVisibleError` for anything that was not given, or no longer.
     """
     row, release_held = given_row(by, evidence_id)
     read(by=by, at=at, on=row, about=row.dossier.person_id, why=release_held.purpose)
-    return shared_facts(row)
+    return shared_read(row, release_held)
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.seams import today
 from startlijn.domain.dossier.models import Evidence, Release
 from startlijn.domain.dossier.queries.own import facts_of, keys_of, profile_of
-from startlijn.domain.dossier.terms import EvidenceFacts, EvidenceKind, ReleasePurpose, SharedItem
+from startlijn.domain.dossier.rules.coverage import coverage
+from startlijn.domain.dossier.terms import EvidenceKind, ReleasePurpose, SharedItem, SharedRead, Stage
 
 
 def shared_with(actor: Actor) -> list[SharedItem]:
@@ -54,12 +55,13 @@ def given_row(actor: Actor, evidence_id: UUID) -> tuple[Evidence, Release]:
     return rows.get(pk=evidence_id), release
 
 
-def shared_facts(row: Evidence) -> EvidenceFacts:
-    """Return a piece as its receiver sees it: no version, no count of who else has it."""
-    return facts_of(row, keys_of(profile_of(row.dossier)))
-
-
-def owner_of(actor: Actor, evidence_id: UUID) -> str:
-    """Return the name of who gave a piece to the actor. Raises `NotVisibleError`."""
-    row, _release = given_row(actor, evidence_id)
-    return str(row.dossier.person)
+def shared_read(row: Evidence, release: Release) -> SharedRead:
+    """Return a piece as its receiver sees it: nothing of what else there is, or who else has it."""
+    profile = profile_of(row.dossier)
+    return SharedRead(
+        facts_of(row, keys_of(profile)),
+        coverage(profile, Stage(row.dossier.stage), {}, {}),
+        str(row.dossier.person),
+        ReleasePurpose(release.purpose),
+        release.finished_on,
+    )
