@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Value
 
 from startlijn.base.access.queries import visible
 from startlijn.base.access.rules import may
@@ -33,6 +33,7 @@ from startlijn.domain.guidance.terms import Outcome, Training
 
 Row = TypeVar("Row")
 _IN_ONE_GO = 2000  # lines of one educator or pool; more are looked at when these are solved
+_PLANNED = 0  # no year of a line
 _LOOKS_BACK = timedelta(days=400)  # for planned contact; longer ago makes no difference
 
 
@@ -50,7 +51,7 @@ class Missing:
 
 
 def missing(actor: Actor, on: date) -> list[Missing]:
-    """Return what lacks on the lines that the actor arranges, most pressing first. Six queries at most.
+    """Return what lacks on the lines that the actor arranges, most pressing first. Five queries at most.
 
     Only for who arranges lines: the school educator, and a pool for its own. Contents of coaching are not
     read: contact is what the coach or the starter confirmed.
@@ -94,16 +95,18 @@ class _Desk:
         seen = visible(actor, Permission.LINE_REGISTER, Employment).filter(trajectory__in=ids)
         jobs = seen.select_related("school", "board").order_by("started_on", "pk")
         self.jobs = _grouped((row.trajectory_id, row) for row in jobs)
-        self.contacts_planned = _grouped(_contacts_planned(ids, on))
+        self.contacts_planned: dict[UUID, list[date]] = {}
         self.contact: dict[UUID, date] = {}
         self.planned: dict[UUID, list[tuple[int, int]]] = {}
         self.done: dict[UUID, list[tuple[int, int]]] = {}
-        for count in _counts(ids):
-            pk, last = count["trajectory"], count["last"]
-            self.planned.setdefault(pk, []).append((count["year"], count["planned"]))
-            self.done.setdefault(pk, []).append((count["year"], count["took_place"]))
-            if last is not None:
-                self.contact[pk] = max(last, self.contact.get(pk, last))
+        for pk, year, planned, took_place, day in _counts(ids, on):
+            if year == _PLANNED:
+                self.contacts_planned.setdefault(pk, []).append(day)
+                continue
+            self.planned.setdefault(pk, []).append((year, planned))
+            self.done.setdefault(pk, []).append((year, took_place))
+            if day is not None:
+                self.contact[pk] = max(day, self.contact.get(pk, day))
 
     def year(self, row: Trajectory) -> int:
         return year_of(self.on, row.started_on, self.stops.get(row.pk, []))
@@ -154,29 +157,30 @@ def _grouped(pairs: Iterable[tuple[UUID, Row]]) -> dict[UUID, list[Row]]:
     return found
 
 
-def _counts(ids: Sequence[UUID]) -> list[dict[str, Any]]:
-    """Count per line and year what is planned and took place, with the last contact. One query."""
+def _counts(ids: Sequence[UUID], on: date) -> Iterable[tuple[UUID, int, int, int, Any]]:
+    """Count per line and year what is planned and took place, with the day of the last contact.
+
+    Beside them, in the same query, the days of planned contact that nobody said took place: in the year
+    `_PLANNED`, one row each.
+    """
     said = Tick.objects.filter(step=OuterRef("pk"), outcome=Outcome.DONE)
-    steps = Step.objects.filter(trajectory__in=ids, cancelled_at=None).order_by()
-    found = (
-        steps.annotate(done=Exists(said))
-        .values("trajectory", "year")
+    steps = Step.objects.filter(trajectory__in=ids, cancelled_at=None).order_by().annotate(done=Exists(said))
+    counted_by_year = (
+        steps.values("trajectory", "year")
         .annotate(
             planned=Count("pk"),
             took_place=Count("pk", filter=Q(done=True)),
             last=Max("planned_on", filter=Q(done=True) & asks_coach()),
         )
+        .values_list("trajectory", "year", "planned", "took_place", "last")
     )
-    return [dict(row) for row in found]
-
-
-def _contacts_planned(ids: Sequence[UUID], on: date) -> Iterable[tuple[UUID, date]]:
-    """Return per line the days of planned contact that nobody said took place. One query."""
-    said = Tick.objects.filter(step=OuterRef("pk"), outcome=Outcome.DONE)
-    steps = Step.objects.filter(
-        ~Exists(said), asks_coach(), trajectory__in=ids, cancelled_at=None, planned_on__gt=on - _LOOKS_BACK
+    contacts = (
+        steps.filter(asks_coach(), done=False, planned_on__gt=on - _LOOKS_BACK)
+        .annotate(no_year=Value(_PLANNED), no_count=Value(0), nor_this=Value(0))
+        .values_list("trajectory", "no_year", "no_count", "nor_this", "planned_on")
     )
-    return steps.order_by().values_list("trajectory", "planned_on")
+    found: Iterable[tuple[UUID, int, int, int, Any]] = counted_by_year.union(contacts, all=True)
+    return found
 
 
 def _missing(desk: _Desk, row: Trajectory, lack: Lack) -> Missing:
