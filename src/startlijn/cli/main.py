@@ -23,6 +23,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "serve": ("startlijn.cli.serve", "serve the pages"),
     "work": ("startlijn.cli.work", "do the jobs and send the mail"),
     "jobs": ("startlijn.cli.jobs", "show the jobs; try one again, or cancel it"),
+    "privacy": ("startlijn.cli.privacy", "what is due, erasing somebody, the register"),
     "journal": ("startlijn.cli.journal", "check and anchor the journal"),
     "access": ("startlijn.cli.access", "print who may do what"),
     "check": ("startlijn.cli.check", "check that the settings are safe"),

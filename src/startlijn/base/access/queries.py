@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from startlijn.base.access import rules
+from startlijn.base.access.models import Restriction
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission, UndeclaredWayError
 from startlijn.base.seams import today
-from startlijn.base.tenancy import Declaration
+from startlijn.base.tenancy import Declaration, everywhere
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -69,3 +70,9 @@ def get_visible(actor: Actor, permission: Permission, model: type[ModelT], pk: U
 def can(actor: Actor, permission: Permission, row: Model) -> bool:
     """Tell whether the actor has the permission on this row: derived from `visible`, so never different."""
     return visible(actor, permission, type(row)).filter(pk=row.pk).exists()
+
+
+def is_restricted(person_id: UUID) -> bool:
+    """Tell whether nobody else may change anything about somebody now (AVG article 18). One query."""
+    with everywhere("a restriction holds wherever somebody works"):
+        return Restriction.objects.filter(person=person_id, until=None).exists()

@@ -9,6 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
+from startlijn.base.refusals import RefusedError
+
 
 class Permission(StrEnum):
     """One thing that may be done. The value is stable: journal lines and API tokens name it."""
@@ -328,6 +332,16 @@ class Actor:
 
 class UndeclaredWayError(LookupError):
     """A mistake in the program: rows are asked for with a permission by which the table is not read."""
+
+
+class RestrictedError(RefusedError):
+    """Processing of somebody's data is restricted: nobody else changes anything about them for now."""
+
+    code = "privacy.restricted"
+    message = gettext_noop(
+        "Nothing can be changed about this person now: they asked to leave their data as they are. "
+        "Nothing was saved. The privacy officer can tell you more."
+    )
 
 
 class NotVisibleError(Exception):

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from startlijn.base.access.queries import is_restricted
 from startlijn.base.access.rules import roles
-from startlijn.base.access.terms import Actor
+from startlijn.base.access.terms import Actor, RestrictedError
 from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.journal.queries import chain_of, content_of, subject_of
 from startlijn.base.journal.rules import LinesWithoutName, line_hash
-from startlijn.base.journal.terms import NOT_FOUND, REDACT, REFUSED, SHOWN
+from startlijn.base.journal.terms import NOT_FOUND, READ, REDACT, REFUSED, SHOWN
 from startlijn.base.seams import begin_of, day_of
 
 
@@ -29,10 +30,12 @@ def record(
 
     `details` holds names of fields, counts and codes, never contents. `about` is the person concerned;
     without it the one that the row declares as its subject. Called inside the transaction of the action it
-    describes, so that there is never one without the other.
+    describes, so that there is never one without the other: which is why a restriction is minded here.
+    Raises `RestrictedError` when it is about somebody else whose data are to stay as they are.
     """
-    head = _locked_head(chain_of(by.partnership_id))
     concerned = about or subject_of(on)
+    _must_be_free(by, action, concerned)
+    head = _locked_head(chain_of(by.partnership_id))
     return _append(head, by=by, at=at, action=action, on=on, details=details or {}, about=concerned)
 
 
@@ -50,7 +53,7 @@ def read(
     if about is None or about == by.person_id:
         return None
     details = _trace(by, SHOWN, why)
-    return record(by=by, at=at, action="data.read", on=on, details=details, about=about)
+    return record(by=by, at=at, action=READ, on=on, details=details, about=about)
 
 
 @transaction.atomic
@@ -113,6 +116,16 @@ def _locked_head(chain: str) -> JournalHead:
         JournalHead.objects.get_or_create(chain=chain)
         head = locked.get(chain=chain)
     return head
+
+
+def _must_be_free(by: Actor, action: str, concerned: UUID | None) -> None:
+    """Refuse what somebody else does about a person under a restriction, other than looking and privacy."""
+    free = by.operator or concerned in {None, by.person_id}
+    if free or action in {READ, REFUSED} or action.startswith("privacy."):
+        return
+    assert concerned is not None
+    if is_restricted(concerned):
+        raise RestrictedError
 
 
 def _append(

@@ -93,7 +93,7 @@ def terms_in_words(kept: Kept) -> list[str]:
 
 def ended_before(kept: Kept, at: datetime) -> datetime:
     """Return the moment before which a term must have begun to be over at `at`: on Dutch clocks."""
-    local = timezone.localtime(at)
+    local = at.astimezone(timezone.get_current_timezone())
     months = local.year * 12 + local.month - 1 - kept.months
     year, month = divmod(months, 12)
     day = min(local.day, monthrange(year, month + 1)[1])

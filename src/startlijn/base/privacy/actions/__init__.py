@@ -9,7 +9,9 @@ from startlijn.base.privacy.actions.erasing import (
     withdraw_erasure,
 )
 from startlijn.base.privacy.actions.own import export_own_data
+from startlijn.base.privacy.actions.restricting import lift_restriction, restrict
 from startlijn.base.privacy.actions.retention import keep_no_longer
+from startlijn.base.privacy.actions.stating import state
 
 __all__ = [
     "ask_erasure",
@@ -18,6 +20,9 @@ __all__ = [
     "erase_due",
     "export_own_data",
     "keep_no_longer",
+    "lift_restriction",
     "replay_erasures",
+    "restrict",
+    "state",
     "withdraw_erasure",
 ]

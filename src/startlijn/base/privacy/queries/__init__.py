@@ -5,12 +5,20 @@ from startlijn.base.privacy.queries.erasing import (
     erasure_of,
     open_requests,
     own_request,
+    person_called,
     preview_of,
     request_by_id,
 )
 from startlijn.base.privacy.queries.own import own_data
 from startlijn.base.privacy.queries.recorded import declared_models, recorded
 from startlijn.base.privacy.queries.retention import due_tables, preview
+from startlijn.base.privacy.queries.stating import (
+    own_record,
+    own_statement,
+    restricted,
+    restrictions,
+    statements_beside,
+)
 from startlijn.base.privacy.queries.why import explained, holders_today, why
 
 __all__ = [
@@ -22,10 +30,16 @@ __all__ = [
     "holders_today",
     "open_requests",
     "own_data",
+    "own_record",
     "own_request",
+    "own_statement",
+    "person_called",
     "preview",
     "preview_of",
     "recorded",
     "request_by_id",
+    "restricted",
+    "restrictions",
+    "statements_beside",
     "why",
 ]

@@ -129,6 +129,18 @@ def person_to_erase(actor: Actor, person_id: UUID) -> Person:
     return found
 
 
+def person_called(actor: Actor, told: str) -> Person:
+    """Return who has this e-mail address or id: for the operator; raise `NotVisibleError` otherwise."""
+    people = Person.objects.filter(merged_into=None)
+    try:
+        found = people.filter(pk=UUID(told)).first()
+    except ValueError:
+        found = people.filter(account__email__iexact=told).first()
+    if found is None or not actor.operator:
+        raise NotVisibleError("Person")
+    return found
+
+
 def preview_of(actor: Actor, person_id: UUID) -> tuple[Person, list[ErasedTable]]:
     """Return somebody and what erasing them would do; raise `NotVisibleError` when that is not for you."""
     person = person_to_erase(actor, person_id)

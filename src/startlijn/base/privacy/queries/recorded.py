@@ -6,9 +6,9 @@ from django.apps import apps
 from django.db.models import Model
 from django.utils import translation
 
-from startlijn.base.privacy.rules import readers
-from startlijn.base.privacy.terms import OTHER_TABLES, TRACES, Recorded
-from startlijn.base.tenancy import Declaration
+from startlijn.base.privacy.rules import field_class, readers
+from startlijn.base.privacy.terms import OTHER_TABLES, TRACES, FieldClass, Recorded, RecordedField
+from startlijn.base.tenancy import Declaration, Erasure
 
 
 def declared_models() -> Iterator[tuple[type[Model], Declaration]]:
@@ -37,7 +37,21 @@ def recorded_table(model: type[Model], declared: Declaration) -> Recorded:
         about_people=bool(declared.personal),
         own=bool(declared.subject) or label in TRACES,
         readers=readers(declared),
+        fields=tuple(_fields(model, declared)),
     )
+
+
+def _fields(model: type[Model], declared: Declaration) -> Iterator[RecordedField]:
+    own = bool(declared.subject) or model._meta.label in TRACES
+    for field in model._meta.concrete_fields:
+        found = field_class(declared, field) or FieldClass.PERSONAL
+        goes = declared.erasure is Erasure.DELETE and own
+        emptied = declared.erasure is Erasure.ANONYMISE and found is FieldClass.PERSONAL
+        with translation.override("en"):
+            label = str(field.verbose_name)
+        yield RecordedField(
+            field.name, label, found, own and found is not FieldClass.SECRET, goes or (own and emptied)
+        )
 
 
 def recorded() -> list[Recorded]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils.translation import gettext_noop
@@ -89,6 +89,20 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedField:
+    """One field: what it is, whether the own export shows it, and whether erasing takes it away.
+
+    `label` is an English message id.
+    """
+
+    name: str
+    label: str
+    field_class: FieldClass
+    exported: bool
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """One table in words: what is recorded, what for, how long, and who may see it.
 
@@ -105,6 +119,7 @@ class Recorded:
     about_people: bool
     own: bool
     readers: tuple[Reader, ...]
+    fields: tuple[RecordedField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +175,15 @@ class Explanation:
     about: str
     recorded: Recorded
     reasons: tuple[Because, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What somebody wrote beside a record about them."""
+
+    name: str
+    text: str
+    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
