@@ -8,8 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from startlijn.content.instruments import Instrument, Item
-from startlijn.domain.instruments.terms import NOTE_LENGTH, Answers, Value, WithoutScale
+from startlijn.content.instruments import Instrument
 from startlijn.domain.observations.rules.pupils import Counts
 from startlijn.domain.observations.terms import PUPILS_AT_MOST, REMARK_LENGTH, Colleague, Moment, Theme
 from startlijn.web.guidance.forms import date_field
@@ -191,37 +190,3 @@ class ChangeQuestionForm(QuestionForm):
 
     answered = forms.BooleanField(label=_("I know enough about this for now"), required=False)
     expected_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-
-def item_fields(instrument: Instrument, answers: Answers) -> list[dict[str, Any]]:
-    """Return the parts of an instrument as fields, ready for `observations/items.html`.
-
-    The names are `item-<key>` and `note-<key>`, as `web.instruments.forms.answers_from` reads them.
-    """
-    return [
-        {
-            "title": part.title.told(),
-            "items": [_item_field(instrument, item, answers) for item in part.items],
-        }
-        for part in instrument.parts
-    ]
-
-
-def _item_field(instrument: Instrument, item: Item, answers: Answers) -> dict[str, Any]:
-    chosen = answers.values.get(item.key)
-    words: list[tuple[Value, str, str]] = [
-        (option.value, option.label.told(), option.descriptor.told() if option.descriptor else "")
-        for option in instrument.options(item)
-    ]
-    words += [(each, str(WithoutScale(each).label), "") for each in instrument.without_scale]
-    return {
-        "key": item.key,
-        "text": item.text.told(),
-        "help": item.note.told() if item.note else "",
-        "note": answers.notes.get(item.key, ""),
-        "note_length": NOTE_LENGTH,
-        "options": [
-            {"value": value, "label": label, "means": means, "chosen": chosen == value}
-            for value, label, means in words
-        ],
-    }

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from startlijn.content.instruments import Instrument
 from startlijn.domain.observations.queries.views import ItemBeside, LessonPage
 from startlijn.domain.observations.rules.growth import Growth
-from startlijn.web.observations.words import TITLES, answer_label
+from startlijn.web.instruments.shown import answer_told
+from startlijn.web.observations.words import TITLES
 
 _HEIGHT, _WIDE, _TALL = 36, 320.0, 72.0
 
@@ -69,8 +70,8 @@ def _row(instrument: Instrument, item: ItemBeside) -> dict[str, Any]:
     return {
         "text": item.item.text.told(),
         "picture": item_picture(item, values),
-        "observer": answer_label(instrument, item.item, item.observer),
-        "own": answer_label(instrument, item.item, item.own),
+        "observer": answer_told(instrument, item.item, item.observer),
+        "own": answer_told(instrument, item.item, item.own),
         "pupils": item.pupils,
         "counted": item.pupils_counted,
         "observer_note": item.observer_note,

@@ -3,11 +3,8 @@
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from startlijn.content.instruments import Instrument, Item
-from startlijn.domain.instruments.terms import Value, WithoutScale
 from startlijn.domain.observations.terms import LessonPurpose
 
 # In full, on every screen and print about one observation.
@@ -31,13 +28,3 @@ TITLES: dict[LessonPurpose, Promise] = {
 def purpose_of(purpose: LessonPurpose) -> dict[str, Any]:
     """Return a purpose, ready for `observations/purpose.html`."""
     return {"title": TITLES[purpose], "means": MEANS[purpose], "determining": not purpose.developmental}
-
-
-def answer_label(instrument: Instrument, item: Item, value: Value | None) -> str:
-    """Return what an answer says, in words; empty without an answer."""
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        found = next((each for each in instrument.options(item) if each.value == value), None)
-        return found.label.told() if found else str(value)
-    return str(WithoutScale(value).label) if value in WithoutScale.values else _("no answer")

@@ -20,7 +20,7 @@ def no_account(request: Request) -> HttpResponse:
 def wiping(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Wrap a view that logs out on purpose: the browser throws away what it kept of lessons on this device.
 
-    A login that merely ran out does not: what somebody was typing stays there to be sent (decision 15).
+    A login that merely ran out does not: what somebody was typing stays there to be sent (decision 16).
     """
 
     def out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

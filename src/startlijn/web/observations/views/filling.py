@@ -21,11 +21,11 @@ from startlijn.domain.observations.queries.views import LessonPage
 from startlijn.domain.observations.terms import LessonState, ViewKind
 from startlijn.web.doors import door
 from startlijn.web.instruments.forms import answers_from
+from startlijn.web.instruments.shown import answer_told
 from startlijn.web.middleware import Request
-from startlijn.web.observations.forms import FillForm, PupilsForm, TalkForm, item_fields
+from startlijn.web.observations.forms import FillForm, PupilsForm, TalkForm
 from startlijn.web.observations.rows import title_of
 from startlijn.web.observations.views.lessons import crumbs, lesson_context
-from startlijn.web.observations.words import answer_label
 from startlijn.web.once import FIELD
 from startlijn.web.refusals import tried_in
 
@@ -66,7 +66,7 @@ def fill(request: Request, pk: UUID) -> HttpResponse:
                 return redirect("observations:lesson", pk)
     context = lesson_context(page) | {
         "form": form,
-        "parts": item_fields(page.instrument, answers),
+        "answers": answers,
         "fills": _may_fill(page),
         "draft": _draft(request, pk, page.facts.own_kind),
         "crumbs": _trail(page, _("Fill in")),
@@ -107,7 +107,7 @@ def _pairs(instrument: Instrument, mine: Answers, theirs: Answers) -> list[dict[
             " · ".join(
                 filter(
                     None,
-                    (answer_label(instrument, item, each.values.get(item.key)), each.notes.get(item.key, "")),
+                    (answer_told(instrument, item, each.values.get(item.key)), each.notes.get(item.key, "")),
                 )
             )
             for each in (mine, theirs)

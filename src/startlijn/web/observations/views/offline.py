@@ -1,4 +1,4 @@
-"""The worker that lets the form for a lesson open again without network (decision 15)."""
+"""The worker that lets the form for a lesson open again without network (decision 16)."""
 
 from functools import cache
 from pathlib import Path

@@ -135,6 +135,8 @@
         field.checked = given.some(function (pair) { return pair[1] === field.value; });
       } else if (given.length) {
         field.value = given[0][1];
+        var folded = field.value && field.closest("details");
+        if (folded) folded.open = true;
       }
     });
   }
