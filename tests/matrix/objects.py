@@ -20,6 +20,8 @@ from startlijn.base.access.terms import Permission
 from startlijn.base.organisations.models import Board, RegistryImport, RegistrySite, School
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.tenancy import everywhere
+from startlijn.domain.assessment.models import Assessment, InterviewQuestion, PanelMember, Signal, SupportPlan
+from startlijn.domain.dossier.models import Evidence, FeedbackRequest, Release, SubmittedFile
 from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
 from startlijn.domain.guidance.models import (
     CoachProfile,
@@ -78,6 +80,13 @@ ROWS: dict[str, type] = {
     "guidance:practice_download.pk": School,
     "guidance:plan.pk": Step,
     "guidance.pk": Trajectory,
+    "dossier.pk": Evidence,
+    "dossier:keep_observation.pk": Observation,
+    "dossier:revoke.pk": Release,
+    "dossier:answer.pk": FeedbackRequest,
+    "dossier:withdraw.pk": FeedbackRequest,
+    "dossier:keep_feedback.pk": FeedbackRequest,
+    "dossier:words.pk": Board,
     "starters:work.pk": Employment,
     "starters:work_end.pk": Employment,
     "starters:pause_end.pk": Pause,
@@ -90,6 +99,13 @@ ROWS: dict[str, type] = {
     "observations:remove_question.pk": LearningQuestion,
     "observations:shared_questions.pk": Trajectory,
     "observations.pk": Observation,
+    "assessment:agree_plan.pk": SupportPlan,
+    "assessment:remove_member.member": PanelMember,
+    "assessment:board_terms.pk": Board,
+    "assessment:submitted_file.file": SubmittedFile,
+    "assessment:agree_question.pk": InterviewQuestion,
+    "assessment:plan.pk": Signal,
+    "assessment.pk": Assessment,
     "review:open.pk": ProgrammeVersion,
     "review:scan.pk": ProgrammeVersion,
     "review:safeguarding.pk": ProgrammeVersion,
@@ -106,6 +122,7 @@ ROWS: dict[str, type] = {
     "api.version_id": ProgrammeVersion,
     "api.trajectory_id": Trajectory,
     "api.step_id": Step,
+    "api.observation_id": Observation,
 }
 STEP_PAGES = ("swap", "own_step", "own_move", "own_cancel", "coach_step", "coach_move", "coach_cancel")
 ROWS |= {f"guidance:{page}.pk": Step for page in (*STEP_PAGES, "desk_move", "desk_cancel", "moment")}
@@ -118,10 +135,17 @@ def _school_of(proposal: Proposal) -> object:
         return proposal.round.sign_ups.values_list("school", flat=True)[0]
 
 
+def _assessed_in(row: SubmittedFile) -> object:
+    with everywhere("the matrix fills in addresses of both partnerships"):
+        return Assessment.objects.get(submission=row.submission_id).pk
+
+
 # Arguments that follow from the row in the last argument that names one.
 FOLLOWS: dict[str, Callable[[Any], Any]] = {
     "people:end.pk": lambda role: role.person_id,
     "people:merge.pk": lambda person: person.pk,
+    "assessment:remove_member.pk": lambda member: member.assessment_id,
+    "assessment:submitted_file.pk": _assessed_in,
     "groups:remove_rule.pk": lambda rule: rule.round_id,
     "groups:move.school_id": _school_of,
     "groups:apart.school_id": _school_of,
@@ -140,6 +164,7 @@ VALUES: dict[str, list[object]] = {
     "mfa_edit_webauthn.pk": [1],
     "rights:why.kind": ["school"],
     "api.rest": ["nowhere"],
+    "dossier:add.kind": ["text"],
     "groups:download.kind": ["csv"],
     "guidance:practice_download.kind": ["csv"],
     "guidance:feed.secret": ["x" * 43],
@@ -149,6 +174,7 @@ VALUES: dict[str, list[object]] = {
 }
 # What of the row stands in the address, where it is not its own id.
 KEYS: dict[str, Callable[[Any], Any]] = {
+    "assessment:submitted_file.file": lambda row: row.file_id,
     "guidance:plan.pk": lambda step: step.trajectory_id,
     "guidance:coach.pk": lambda profile: profile.person_id,
     "guidance:pair_from_coach.pk": lambda profile: profile.person_id,
@@ -157,21 +183,34 @@ KEYS: dict[str, Callable[[Any], Any]] = {
 ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
     "review:safeguarding": (Permission.PROGRAMMES_READ,),
     "rights:why": (Permission.ORGANISATIONS_READ,),
+    "assessment:board_terms": (Permission.ORGANISATIONS_READ,),
+    "dossier:answer": (Permission.FEEDBACK_ASK, Permission.FEEDBACK_GIVE),
+    "dossier:keep_feedback": (Permission.FEEDBACK_ASK,),
+    "dossier:keep_observation": (Permission.LINE_OWN,),
     "guidance:moment": (Permission.LINE_OWN, Permission.LINE_GUIDE),
     **{
         f"observations:{page}": (Permission.LINE_OWN, Permission.OBSERVE)
         for page in ("lesson", "paper", "call_off", "fill", "pupils", "talk")
     },
+    "api:get_observation": (Permission.LINE_OWN, Permission.OBSERVE),
+    "api:save_observation_view": (Permission.LINE_OWN, Permission.OBSERVE),
 }
 # Addresses that refuse more than the gate does, each with the reason.
 _PASSWORD = "Asks for the password again; nobody in the scene has one."
 _DRAFT = "A draft or a template is not looked at again: it was not put into practice."
+_STATE = "Only in the state in which this is possible, and by who may do it then."
 _ENDED = "Work of a line that is no longer the school's stays as it was."
 NARROWER: dict[str, str] = {
     "account_reauthenticate": _PASSWORD,
     "mfa_reauthenticate": _PASSWORD,
     "mfa_reauthenticate_webauthn": _PASSWORD,
     "api:get_publication": "There is no publication before the groups are published.",
+    **{
+        f"assessment:{page}": _STATE
+        for page in ("submit", "submission", "submitted_file", "judgement", "questions", "advice")
+    },
+    "assessment:decision": _STATE,
+    "assessment:answer": _STATE,
     "review:open": _DRAFT,
     "review:scan": _DRAFT,
     "review:safeguarding": _DRAFT,
@@ -183,6 +222,10 @@ NARROWER: dict[str, str] = {
     "starters:claim": "Only for who runs a pool, and of starters of whom nobody arranges the line.",
     "observations:pupils": "Only for who taught the lesson: pupils are not counted by who watched.",
     "groups:download": "There is no file before the groups are published.",
+    "dossier:answer": "Who asked reads the question; only who was asked gives feedback.",
+    "dossier:keep_feedback": "There is nothing to keep before there is an answer.",
+    "dossier:keep_observation": "Only a lesson of one's own that was watched.",
+    "dossier:take": "There is nothing to take along before there is a dossier.",
     "end_sessions": "Logs out everywhere, and so goes to the login.",
 }
 

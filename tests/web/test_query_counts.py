@@ -65,6 +65,7 @@ COUNTED_APART = {
     "api:get_programme": "../api/test_query_counts.py",
     "api:get_programme_version": "../api/test_query_counts.py",
     "api:get_line": "../api/test_query_counts.py",
+    "api:get_observation": "../api/test_lessons.py",
 }
 SPACES = {address.name.partition(":")[0] for address in addresses()}
 PAGES = [

@@ -14,6 +14,7 @@ from startlijn import __version__
 from startlijn.api import (
     groups,
     journal,
+    lessons,
     lines,
     people,
     problems,
@@ -60,6 +61,7 @@ _SUBJECTS = (
     programmes,
     lines,
     ticks,
+    lessons,
     journal,
 )
 for subject in _SUBJECTS:
