@@ -13,24 +13,27 @@ from startlijn.web.instruments.forms import ITEM, NOTE
 
 @dataclass(frozen=True, slots=True)
 class AskedOption:
-    """One radio button. `means`: what can be seen at this level. `besides`: not on the scale."""
+    """One radio button. `means`: what can be seen at this level."""
 
     id: str
     value: str
     label: str | Promise
     means: str
     chosen: bool
-    besides: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AskedItem:
-    """A group of radio buttons, and a note. `wide`: its levels need room for their descriptions."""
+    """A group of radio buttons, and a note. `wide`: its levels need room for their descriptions.
+
+    `on_scale` and `besides` are the buttons in two rows: to answer, and to say why there is no answer.
+    """
 
     name: str
     text: str
     help: str
-    options: tuple[AskedOption, ...]
+    on_scale: tuple[AskedOption, ...]
+    besides: tuple[AskedOption, ...]
     wide: bool
     note_name: str
     note: str
@@ -98,30 +101,35 @@ def explained(instrument: Instrument) -> tuple[Option, ...]:
 
 
 def _asked(instrument: Instrument, item: Item, answers: Answers) -> AskedItem:
-    given = answers.values.get(item.key)
-    options = tuple(_options(instrument, item, "" if given is None else str(given)))
+    value = answers.values.get(item.key)
+    given = "" if value is None else str(value)
+    on_scale = tuple(_on_scale(instrument, item, given))
     return AskedItem(
         name=ITEM + item.key,
         text=item.text.told(),
         help=_perhaps(item.note),
-        options=options,
-        wide=any(option.means for option in options),
+        on_scale=on_scale,
+        besides=tuple(_besides(instrument, item, given)),
+        wide=any(option.means for option in on_scale),
         note_name=NOTE + item.key,
         note=answers.notes.get(item.key, ""),
         note_length=NOTE_LENGTH,
     )
 
 
-def _options(instrument: Instrument, item: Item, given: str) -> Iterable[AskedOption]:
+def _on_scale(instrument: Instrument, item: Item, given: str) -> Iterable[AskedOption]:
     name = ITEM + item.key
     for each in instrument.options(item):
         value, means = str(each.value), _perhaps(each.descriptor) if item.levels else ""
-        yield AskedOption(f"{name}-{value}", value, each.label.told(), means, given == value, besides=False)
+        yield AskedOption(f"{name}-{value}", value, each.label.told(), means, given == value)
+
+
+def _besides(instrument: Instrument, item: Item, given: str) -> Iterable[AskedOption]:
+    name = ITEM + item.key
     for other in instrument.without_scale:
-        label = WithoutScale(other).label
-        yield AskedOption(f"{name}-{other}", other, label, "", given == other, besides=True)
+        yield AskedOption(f"{name}-{other}", other, WithoutScale(other).label, "", given == other)
     # A radio button cannot be let go of without script: this one takes an answer back.
-    yield AskedOption(f"{name}-open", "", _("no answer"), "", not given, besides=True)
+    yield AskedOption(f"{name}-open", "", _("no answer"), "", not given)
 
 
 def _shown(instrument: Instrument, item: Item, answers: Answers) -> ShownItem:

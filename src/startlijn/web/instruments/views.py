@@ -79,7 +79,6 @@ def _facts(found: Instrument) -> list[dict[str, str]]:
         (_("Sectors"), ", ".join(str(Sector(sector).label) for sector in found.sectors)),
         (_("Version"), found.version),
         (_("From"), date_format(found.valid_from)),
-        (_("Where it comes from"), found.source.told()),
         (_("How sure that is"), str(CertaintyOf(found.certainty).label)),
         (_("Licence"), found.licence.told()),
     ]
