@@ -23,6 +23,8 @@ from startlijn.domain.groups.actions.sign_ups import Answers
 from startlijn.domain.groups.models import Group, GroupMember, Round
 from startlijn.domain.groups.terms import Preference, RoundKind, RuleKind, Season
 from tests.conftest import AT, START, World
+from tests.matrix.scene_assessment import add_assessments
+from tests.matrix.scene_dossier import add_dossiers
 from tests.matrix.scene_guidance import add_guidance
 from tests.matrix.scene_induction import add_induction
 from tests.matrix.scene_instruments import add_instruments
@@ -94,8 +96,10 @@ def _half(slug: str) -> Half:
     add_induction(half)
     add_guidance(half)
     add_reviews(half)
+    add_dossiers(half)
     add_observations(half)
     add_instruments(half)
+    add_assessments(half)
     return half
 
 

@@ -6,19 +6,22 @@ from uuid import UUID
 import pytest
 
 from startlijn.base.access.terms import Actor
+from startlijn.base.files.terms import Upload
 from startlijn.base.people.queries import actor_of_person
-from startlijn.content.instruments import Instrument, packaged_instruments
+from startlijn.content.instruments import packaged_instruments
 from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.actions import NewAdvice
 from startlijn.domain.assessment.models import Advice, Assessment, Judgement, PanelMember
 from startlijn.domain.assessment.terms import Aim, Outcome
+from startlijn.domain.dossier import actions as dossier
 from startlijn.domain.dossier.models import Dossier, Evidence
-from startlijn.domain.dossier.terms import EvidenceKind
+from startlijn.domain.dossier.terms import EvidenceKind, NewEvidence
 from startlijn.domain.guidance.models import CoachPairing, Employment, Trajectory
 from startlijn.domain.guidance.terms import ContractType
 from startlijn.domain.induction.terms import StarterType
 from startlijn.domain.instruments.terms import Answers
 from tests.conftest import AT, START, World
+from tests.engines.media import samples
 
 PROFILE = next(each for each in packaged_instruments() if each.key == "competence-profile")
 
@@ -76,12 +79,12 @@ class House:
                 coach=self.coach,
                 started_on=START,
             )
-            dossier = Dossier.objects.create(
+            folder = Dossier.objects.create(
                 partnership=world.partnership, person=self.starter, profile=PROFILE.id, opened_at=AT
             )
             self.evidence = Evidence.objects.create(
                 partnership=world.partnership,
-                dossier=dossier,
+                dossier=folder,
                 kind=EvidenceKind.TEXT,
                 title="My lesson series",
                 text="What I did",
@@ -89,9 +92,13 @@ class House:
                 changed_at=AT,
             )
 
-    @property
-    def profile(self) -> Instrument:
-        return PROFILE
+    def add_file(self) -> UUID:
+        """Put a file in the dossier, as the piece that is handed in; return its id."""
+        new = NewEvidence(
+            EvidenceKind.FILE, "A lesson plan", upload=Upload("plan.pdf", samples.PDF), indicators=()
+        )
+        self.evidence = self.do(dossier.add_evidence, self.starter, new=new)
+        return self.evidence.file_id
 
     def actor(self, person) -> Actor:
         return actor_of_person(person.pk, partnership_id=self.world.partnership.pk, at=AT)
@@ -115,15 +122,11 @@ class House:
             return PanelMember.objects.get(assessment=assessment, person=person)
 
     def asked(self, aim: Aim = Aim.BASIC) -> Assessment:
-        return self.do(
-            actions.ask, self.starter, aim=aim, profile=PROFILE.id, employment_id=self.work.pk
-        )
+        return self.do(actions.ask, self.starter, aim=aim, profile=PROFILE.id, employment_id=self.work.pk)
 
     def panel(self, assessment, *people) -> None:
         for person in people or (self.near, self.far):
-            self.do(
-                actions.add_member, self.coordinator, assessment_id=assessment.pk, person_id=person.pk
-            )
+            self.do(actions.add_member, self.coordinator, assessment_id=assessment.pk, person_id=person.pk)
 
     def declare(self, assessment, *people, conflict: bool = False) -> None:
         for person in people or (self.near, self.far):
@@ -230,10 +233,6 @@ class House:
 def later(days: int) -> datetime:
     """The moment of the tests, days later."""
     return AT + timedelta(days=days)
-
-
-def pk_of(row) -> UUID:
-    return row.pk
 
 
 @pytest.fixture

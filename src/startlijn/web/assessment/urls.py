@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from startlijn.web.assessment.views import arranging, deciding, following, judging, own, signals
+from startlijn.web.assessment.views import arranging, deciding, early, following, judging, own
 
 app_name = "assessment"
 urlpatterns = [
@@ -36,9 +36,9 @@ urlpatterns = [
     path("decide/<uuid:pk>/", deciding.one, name="decide"),
     path("decide/<uuid:pk>/decision/", deciding.decision, name="decision"),
     path("decide/<uuid:pk>/objection/", deciding.answer, name="answer"),
-    path("signals/", signals.overview, name="signals"),
-    path("signals/new/", signals.give, name="give_signal"),
-    path("signals/<uuid:pk>/plan/", signals.plan, name="plan"),
+    path("signals/", early.overview, name="signals"),
+    path("signals/new/", early.give, name="give_signal"),
+    path("signals/<uuid:pk>/plan/", early.plan, name="plan"),
     path("follow/", following.overview, name="following"),
     path("follow/<uuid:pk>/", following.one, name="follow"),
 ]

@@ -20,9 +20,9 @@ from startlijn.domain.assessment.models import (
 )
 from startlijn.domain.assessment.queries.people import decides, may_answer
 from startlijn.domain.assessment.queries.settings import deadlines_of
-from startlijn.domain.assessment.queries.signals import told_about, work_to_tell_about
-from startlijn.domain.assessment.rules.signals import must_be_told
+from startlijn.domain.assessment.queries.support import told_about, work_to_tell_about
 from startlijn.domain.assessment.rules.states import must_be_in
+from startlijn.domain.assessment.rules.support import must_be_told
 from startlijn.domain.assessment.terms import (
     BackwardsError,
     NotTheDeciderError,

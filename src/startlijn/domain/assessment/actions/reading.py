@@ -12,7 +12,7 @@ from startlijn.base.journal.actions import read
 from startlijn.base.seams import day_of
 from startlijn.domain.assessment.models import Assessment, Signal
 from startlijn.domain.assessment.queries.pages import assessor_page, decider_page, follow_page
-from startlijn.domain.assessment.queries.signals import signal_views
+from startlijn.domain.assessment.queries.support import signal_views
 from startlijn.domain.assessment.queries.views import AssessorPage, DeciderPage, FollowPage, SignalView
 from startlijn.domain.dossier.models import Submission
 from startlijn.domain.dossier.queries.submissions import snapshot, submitted_file

@@ -9,7 +9,7 @@ from startlijn.domain.assessment.models.assessments import (
 )
 from startlijn.domain.assessment.models.deciding import Decision, Objection, Result, StarterStatement
 from startlijn.domain.assessment.models.judging import Judgement, JudgementReader
-from startlijn.domain.assessment.models.signals import Signal, SupportPlan
+from startlijn.domain.assessment.models.support import Signal, SupportPlan
 
 __all__ = [
     "Advice",

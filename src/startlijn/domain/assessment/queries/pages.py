@@ -29,7 +29,7 @@ from startlijn.domain.assessment.queries.parts import (
 )
 from startlijn.domain.assessment.queries.people import decides, may_answer, own_seat, seats, sitting
 from startlijn.domain.assessment.queries.settings import clock_of, deadlines_of
-from startlijn.domain.assessment.queries.signals import signals_about, told_about
+from startlijn.domain.assessment.queries.support import signals_about, told_about
 from startlijn.domain.assessment.queries.views import (
     ArrangePage,
     AssessorPage,

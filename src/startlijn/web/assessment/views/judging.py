@@ -8,10 +8,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.terms import NotVisibleError, Permission
+from startlijn.base.files.terms import FileGoneError
 from startlijn.base.seams import now, today
 from startlijn.base.tenancy import VersionConflictError
 from startlijn.domain.assessment import actions
@@ -119,7 +119,11 @@ def submission(request: Request, pk: UUID) -> HttpResponse:
 @door(JUDGE)
 def submitted_file(request: Request, pk: UUID, file: UUID) -> HttpResponse:
     """Give a file that was handed in, to keep or look at; never to run."""
-    found = actions.open_submitted_file(by=request.actor, at=now(), assessment_id=pk, file_id=file)
+    try:
+        found = actions.open_submitted_file(by=request.actor, at=now(), assessment_id=pk, file_id=file)
+    except FileGoneError:
+        messages.error(request, _("This file cannot be opened. Ask the coordinator to look at it."))
+        return redirect("assessment:submission", pk)
     return as_download(found)
 
 
@@ -298,6 +302,6 @@ def sign(request: Request, pk: UUID) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         if tried_in(form, lambda: actions.sign(by=request.actor, at=now(), assessment_id=pk, **given)):
-            messages.success(request, capfirst(_("signed. It goes out when everybody has signed.")))
+            messages.success(request, _("Signed. It goes out when everybody has signed."))
             return redirect("assessment:judge", pk)
     return _show(request, page, sign=form)

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now, today
 from startlijn.domain.assessment import actions
-from startlijn.domain.assessment.queries import asking, facts, pages
-from startlijn.domain.assessment.queries import signals as early
+from startlijn.domain.assessment.queries import asking, facts, pages, support
 from startlijn.domain.assessment.queries.views import StarterPage
 from startlijn.domain.assessment.terms import PUBLISHED, Aim, State
 from startlijn.web.assessment.forms import AskForm, ObjectForm, SubmitForm, WordsForm
@@ -36,7 +35,7 @@ def overview(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "lines": [facts.facts_of(row, on) for row in page],
-        "signals": early.own_signals(request.actor),
+        "signals": support.own_signals(request.actor),
         "may_ask": facts.own_running(request.actor, on) is None and bool(asking.own_work(request.actor, on)),
     }
     return render(request, "assessment/own.html", context)

@@ -11,7 +11,7 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Plac
 from startlijn.domain.assessment.models import Assessment, Signal
 from startlijn.domain.assessment.queries.settings import clock_of
 from startlijn.domain.assessment.queries.views import PlanView, SignalView
-from startlijn.domain.assessment.rules.signals import Told, told_in_time
+from startlijn.domain.assessment.rules.support import Told, told_in_time
 from startlijn.domain.assessment.terms import Deadlines
 from startlijn.domain.guidance.models import Employment
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now, today
 from startlijn.domain.assessment import actions
-from startlijn.domain.assessment.queries import signals
+from startlijn.domain.assessment.queries import support
 from startlijn.web.assessment.forms import PlanForm, SignalForm
 from startlijn.web.assessment.words import list_at, trail
 from startlijn.web.doors import door
@@ -25,11 +25,11 @@ _PER_PAGE = 25
 @door(DECIDE)
 def overview(request: Request) -> HttpResponse:
     """List the signals to starters of the school or the board."""
-    page = Paginator(signals.signals_given(request.actor), _PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(support.signals_given(request.actor), _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "signals": actions.open_signals(by=request.actor, at=now(), rows=list(page)),
-        "may_give": bool(signals.starters_to_tell(request.actor, today())),
+        "may_give": bool(support.starters_to_tell(request.actor, today())),
     }
     return render(request, "assessment/signals.html", context)
 
@@ -37,7 +37,7 @@ def overview(request: Request) -> HttpResponse:
 @door(DECIDE, "GET", "POST")
 def give(request: Request) -> HttpResponse:
     """Give an early signal."""
-    starters = signals.starters_to_tell(request.actor, today())
+    starters = support.starters_to_tell(request.actor, today())
     form = SignalForm(request.POST or None, starters=starters)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -52,7 +52,7 @@ def give(request: Request) -> HttpResponse:
 @door(DECIDE, "GET", "POST")
 def plan(request: Request, pk: UUID) -> HttpResponse:
     """Write down which help goes with a signal."""
-    rows = list(signals.signals_given(request.actor).filter(pk=pk))
+    rows = list(support.signals_given(request.actor).filter(pk=pk))
     found = actions.open_signals(by=request.actor, at=now(), rows=rows)
     if not found:
         raise NotVisibleError("Signal")

@@ -1,0 +1,234 @@
+"""One case for each action of joint assessment."""
+
+from collections.abc import Callable
+from datetime import date
+
+from startlijn.domain.assessment import actions
+from startlijn.domain.assessment.models import Signal
+from startlijn.domain.assessment.terms import Aim, Deadlines, Outcome
+from tests.conftest import AT, World
+from tests.domain.assessment.conftest import PROFILE, House, answered, later
+
+Act = Callable[[], object]
+
+
+def _as(house: House, person: object, verb: Callable[..., object], **given: object) -> Act:
+    actor = house.actor(person)
+
+    def act() -> object:
+        with house.world.here():
+            return verb(**({"by": actor, "at": AT} | given))
+
+    return act
+
+
+def _clock(house: House, verb: Callable[..., object], days: int) -> Act:
+    def act() -> object:
+        with house.world.here():
+            return verb(by=house.world.operator, at=later(days))
+
+    return act
+
+
+def _in_house(prepare: Callable[[House], Act]) -> Callable[[World], Act]:
+    return lambda world: prepare(House(world))
+
+
+def _ask(house: House) -> Act:
+    given = {"aim": Aim.BASIC, "profile": PROFILE.id, "employment_id": house.work.pk}
+    return _as(house, house.starter, actions.ask, **given)
+
+
+def _submit(house: House) -> Act:
+    made = house.asked()
+    house.panel(made)
+    house.declare(made)
+    given = {"assessment_id": made.pk, "evidence_ids": [house.evidence.pk], "statement": "Words"}
+    return _as(house, house.starter, actions.submit, **given)
+
+
+def _withdraw(house: House) -> Act:
+    return _as(house, house.starter, actions.withdraw, assessment_id=house.judging().pk)
+
+
+def _add_statement(house: House) -> Act:
+    made = house.decided()
+    return _as(house, house.starter, actions.add_statement, assessment_id=made.pk, text="My words")
+
+
+def _object_to(house: House) -> Act:
+    made = house.decided()
+    return _as(house, house.starter, actions.object_to, assessment_id=made.pk, reasons="Otherwise")
+
+
+def _add_member(house: House) -> Act:
+    made = house.asked()
+    given = {"assessment_id": made.pk, "person_id": house.near.pk}
+    return _as(house, house.coordinator, actions.add_member, **given)
+
+
+def _remove_member(house: House) -> Act:
+    made = house.judging(house.near, house.far, house.third)
+    house.give(made, house.near)
+    house.give(made, house.far)
+    house.save(made, house.third, answered(1))
+    given = {"assessment_id": made.pk, "member_id": house.member(made, house.third).pk}
+    return _as(house, house.coordinator, actions.remove_member, **given)
+
+
+def _set_dates(house: House) -> Act:
+    given = {"assessment_id": house.asked().pk, "expected_version": 1}
+    dates = {"due_on": date(2027, 1, 15), "interview_at": later(20)}
+    return _as(house, house.coordinator, actions.set_dates, **given, **dates)
+
+
+def _keep_terms(house: House) -> Act:
+    given = {"board_id": house.world.board.pk, "deadlines": Deadlines(judge=5), "expected_version": 0}
+    return _as(house, house.coordinator, actions.keep_terms, **given)
+
+
+def _declare(house: House) -> Act:
+    made = house.asked()
+    house.panel(made)
+    house.declare(made, house.near)
+    house.submit(made)
+    return _as(house, house.far, actions.declare, assessment_id=made.pk, conflict=False)
+
+
+def _judgement(verb: Callable[..., object]) -> Callable[[House], Act]:
+    def prepare(house: House) -> Act:
+        made = house.judging()
+        house.give(made, house.far)
+        given = {"assessment_id": made.pk, "expected_version": 0, "answers": answered(), "interview": {}}
+        return _as(house, house.near, verb, **given)
+
+    return prepare
+
+
+def _question(house: House) -> dict[str, object]:
+    return {"area": PROFILE.parts[0].key, "text": "How did it begin?"}
+
+
+def _propose(house: House) -> Act:
+    made = house.judging()
+    return _as(house, house.near, actions.propose_question, assessment_id=made.pk, **_question(house))
+
+
+def _agree_question(house: House) -> Act:
+    made = house.judging()
+    asked = house.do(actions.propose_question, house.near, assessment_id=made.pk, **_question(house))
+    return _as(house, house.far, actions.agree_question, question_id=asked.pk)
+
+
+def _write_advice(house: House) -> Act:
+    made = house.consensus()
+    house.write(made)
+    house.sign(made, house.near)
+    advice = actions.NewAdvice(answered(), "Calm", "More", Outcome.REACHED, "Seen")
+    given = {"assessment_id": made.pk, "expected_version": house.advice_of(made).version, "advice": advice}
+    return _as(house, house.far, actions.write_advice, **given)
+
+
+def _sign(house: House) -> Act:
+    made = house.consensus()
+    house.write(made)
+    house.sign(made, house.near)
+    given = {"assessment_id": made.pk, "expected_version": house.advice_of(made).version, "agrees": True}
+    return _as(house, house.far, actions.sign, **given)
+
+
+def _decide(house: House) -> Act:
+    made = house.advised()
+    return _as(house, house.executive, actions.decide, assessment_id=made.pk, outcome=Outcome.REACHED)
+
+
+def _answer(house: House) -> Act:
+    given = {"assessment_id": house.objected().pk, "outcome": Outcome.REACHED, "answer": "Looked again"}
+    return _as(house, house.leader, actions.answer_objection, **given)
+
+
+def _give_signal(house: House) -> Act:
+    given = {"employment_id": house.work.pk, "strengths": "Warm", "grow": "Order"}
+    return _as(house, house.leader, actions.give_signal, **given)
+
+
+def _plan(house: House) -> dict[str, object]:
+    told = house.do(
+        actions.give_signal, house.leader, employment_id=house.work.pk, strengths="Warm", grow="Order"
+    )
+    days = {"started_on": date(2026, 11, 3), "ends_on": date(2027, 2, 1)}
+    return {"signal_id": told.pk, "expected_version": 0, "goals": "A start", "support": "A visit", **days}
+
+
+def _plan_support(house: House) -> Act:
+    return _as(house, house.leader, actions.plan_support, **_plan(house))
+
+
+def _agree_plan(house: House) -> Act:
+    plan = house.do(actions.plan_support, house.leader, **_plan(house))
+    return _as(house, house.starter, actions.agree_plan, plan_id=plan.pk)
+
+
+def _remind(house: House) -> Act:
+    house.judging()
+    return _clock(house, actions.remind, 22)
+
+
+def _close(house: House) -> Act:
+    house.decided()
+    return _clock(house, actions.close_settled, 43)
+
+
+def _open(verb: Callable[..., object], who: str) -> Callable[[House], Act]:
+    def prepare(house: House) -> Act:
+        made = house.decided()
+        return _as(house, getattr(house, who), verb, assessment_id=made.pk)
+
+    return prepare
+
+
+def _open_signals(house: House) -> Act:
+    _plan(house)
+    with house.world.here():
+        rows = list(Signal.objects.all())
+    return _as(house, house.leader, actions.open_signals, rows=rows)
+
+
+def _open_file(house: House) -> Act:
+    file_id = house.add_file()
+    made = house.judging()
+    given = {"assessment_id": made.pk, "file_id": file_id}
+    return _as(house, house.near, actions.open_submitted_file, **given)
+
+
+CASES: dict[str, Callable[[World], Act]] = {
+    "assessment.add_member": _in_house(_add_member),
+    "assessment.add_statement": _in_house(_add_statement),
+    "assessment.agree_plan": _in_house(_agree_plan),
+    "assessment.agree_question": _in_house(_agree_question),
+    "assessment.answer_objection": _in_house(_answer),
+    "assessment.ask": _in_house(_ask),
+    "assessment.close_settled": _in_house(_close),
+    "assessment.decide": _in_house(_decide),
+    "assessment.declare": _in_house(_declare),
+    "assessment.give_judgement": _in_house(_judgement(actions.give_judgement)),
+    "assessment.give_signal": _in_house(_give_signal),
+    "assessment.keep_terms": _in_house(_keep_terms),
+    "assessment.object_to": _in_house(_object_to),
+    "assessment.open_as_assessor": _in_house(_open(actions.open_as_assessor, "near")),
+    "assessment.open_as_decider": _in_house(_open(actions.open_as_decider, "executive")),
+    "assessment.open_signals": _in_house(_open_signals),
+    "assessment.open_submission": _in_house(_open(actions.open_submission, "near")),
+    "assessment.open_submitted_file": _in_house(_open_file),
+    "assessment.open_to_follow": _in_house(_open(actions.open_to_follow, "hr")),
+    "assessment.plan_support": _in_house(_plan_support),
+    "assessment.propose_question": _in_house(_propose),
+    "assessment.remind": _in_house(_remind),
+    "assessment.remove_member": _in_house(_remove_member),
+    "assessment.save_judgement": _in_house(_judgement(actions.save_judgement)),
+    "assessment.set_dates": _in_house(_set_dates),
+    "assessment.sign": _in_house(_sign),
+    "assessment.submit": _in_house(_submit),
+    "assessment.withdraw": _in_house(_withdraw),
+    "assessment.write_advice": _in_house(_write_advice),
+}

@@ -1,0 +1,321 @@
+"""Assessments in every position: blind, decided, with an objection, just asked; own and strange schools.
+
+Needs everything of guidance to be there.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from startlijn.base.access.terms import Place, Role
+from startlijn.base.files.models import StoredFile
+from startlijn.base.organisations.models import Board, School
+from startlijn.base.people.models import Person
+from startlijn.base.seams import today
+from startlijn.domain.assessment.models import (
+    Advice,
+    Assessment,
+    AssessmentTerms,
+    Decision,
+    InterviewQuestion,
+    Judgement,
+    JudgementReader,
+    Objection,
+    PanelMember,
+    Result,
+    Signal,
+    Signature,
+    StarterStatement,
+    SupportPlan,
+)
+from startlijn.domain.assessment.terms import Conflict, Outcome, State
+from startlijn.domain.dossier.models import Dossier, Submission, SubmittedFile
+from tests.conftest import AT
+from tests.matrix.things import MARK, Half, Way, stands
+
+PROFILE = "competence-profile.2026-1"
+PUBLIC = {State.DECIDED, State.OBJECTED}
+
+
+@dataclass
+class Case:
+    """One assessment with the people in it; `panel` are who sit in it, each with the board they come from."""
+
+    half: Half
+    starter: Person
+    school: School
+    state: State
+    panel: list[tuple[Person, Board | None]]
+    decider: Person
+    declared: bool = True
+    members: list[PanelMember] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return f"{self.state} of {self.starter}"
+
+    @property
+    def own(self) -> Way:
+        return Way(people=frozenset({self.starter.pk}))
+
+    @property
+    def all(self) -> Way:
+        return Way(people=frozenset(person.pk for person, _board in self.panel))
+
+    @property
+    def reading(self) -> Way:
+        return self.all if self.declared else Way()
+
+    @property
+    def employer(self) -> Way:
+        return Way(stands(board=self.school.board_id, school=self.school.pk))
+
+
+def add_assessments(half: Half) -> None:
+    """Add everything of joint assessment to half of the scene."""
+    with half.world.here():
+        near = half.persona(Role.ASSESSOR, Place.BOARD).person
+        inside = half.persona(Role.ASSESSOR, Place.SCHOOL).person
+        outside = half.persona(Role.ASSESSOR, Place.PARTNERSHIP).person
+        board = half.persona(Role.BOARD_EXECUTIVE, Place.BOARD).person
+        mine = half.persona(Role.STARTER, Place.SCHOOL).person
+        own, sister, strange = (half.schools[name] for name in ("own", "sister", "strange"))
+        pair = [(near, own.board), (outside, None)]
+        for case in (
+            Case(half, mine, own, State.JUDGING, pair, board),
+            Case(
+                half, half.people["two"], own, State.OBJECTED, [(inside, own.board), (outside, None)], board
+            ),
+            Case(half, half.people["sister"], sister, State.PREPARED, pair, board, declared=False),
+            Case(
+                half,
+                half.people["away"],
+                strange,
+                State.DECIDED,
+                [(half.people["both"], strange.board), (outside, None)],
+                half.people["two"],
+            ),
+        ):
+            _add(case)
+        _add_signals(half, mine, own)
+        _add_signals(half, half.people["away"], strange)
+        _add_terms(half, own.board)
+
+
+def _add(case: Case) -> None:
+    half, school = case.half, case.school
+    common = {"partnership": half.world.partnership}
+    handed_in = _submission(case) if case.state != State.PREPARED else None
+    assessment = Assessment.objects.create(
+        **common,
+        person=case.starter,
+        board=school.board,
+        school=school,
+        sector="po",
+        aim="basic",
+        profile=PROFILE,
+        state=case.state,
+        state_since=today(),
+        due_on=today() + timedelta(days=20),
+        submission=handed_in,
+        submitted_on=today() if handed_in else None,
+        asked_at=AT,
+    )
+    arranged = Way(stands(partnership=half.whole))
+    reached = {"assessments_arrange": arranged, "dossier_own": case.own, "assessments_judge": case.all}
+    half.add(assessment, **reached, assessments_decide=case.employer, assessments_follow=case.employer)
+    for person, board in case.panel:
+        member = PanelMember.objects.create(
+            **common,
+            assessment=assessment,
+            person=person,
+            organisation=board,
+            conflict=Conflict.NONE if case.declared else Conflict.OPEN,
+            started_on=today() if case.declared else None,
+        )
+        case.members.append(member)
+        half.add(member, **reached, assessments_decide=case.employer)
+    if handed_in:
+        _add_handed_in(case, handed_in)
+        _add_judging(case, assessment)
+    if case.state in PUBLIC:
+        _add_outcome(case, assessment)
+    _tell(case)
+
+
+def _submission(case: Case) -> Submission:
+    common = {"partnership": case.half.world.partnership}
+    dossier, made = Dossier.objects.get_or_create(
+        **common, person=case.starter, defaults={"profile": PROFILE, "opened_at": AT}
+    )
+    if made:
+        case.half.add(dossier, dossier_own=case.own)
+    words = f"{MARK} handed in {case.name}"
+    content = {"statement": words, "stage": 2, "profile": PROFILE, "items": []}
+    return Submission.objects.create(
+        **common, dossier=dossier, content=content, sha256="0" * 64, submitted_at=AT
+    )
+
+
+def _add_handed_in(case: Case, row: Submission) -> None:
+    half = case.half
+    ways = {"dossier_own": case.own, "assessments_judge": case.reading}
+    half.add(row, row.content["statement"], **ways)
+    kept = StoredFile.objects.create(
+        partnership=half.world.partnership,
+        owner=case.starter,
+        name=f"{MARK} file {case.name}.txt",
+        media_type="text/plain",
+        size=1,
+        sha256="0" * 64,
+        key=f"matrix/{row.pk.hex[-20:]}",
+        stored_at=AT,
+    )
+    file = SubmittedFile.objects.create(partnership=half.world.partnership, submission=row, file=kept)
+    half.add(file, **ways)
+
+
+def _add_judging(case: Case, assessment: Assessment) -> None:
+    """Add a question and the judgements: apart while judging, open to all after that."""
+    half, common = case.half, {"partnership": case.half.world.partnership}
+    apart = case.state == State.JUDGING
+    question = InterviewQuestion.objects.create(
+        **common,
+        assessment=assessment,
+        area="didactics",
+        text=f"{MARK} question about {case.name}",
+        proposed_by=case.members[0],
+    )
+    shown = Way() if apart else case.own
+    half.add(question, question.text, dossier_own=case.own, assessments_judge=case.reading)
+    for member in case.members:
+        row = Judgement.objects.create(
+            **common,
+            member=member,
+            answers={
+                "values": {},
+                "notes": {"didactics-goals": f"{MARK} note by {member.person} {case.name}"},
+            },
+            about=None if apart else case.starter,
+            given_at=None if apart else AT,
+        )
+        writer = Way(people=frozenset({member.person_id}))
+        half.add(
+            row,
+            row.answers["notes"]["didactics-goals"],
+            assessments_judge=writer if apart else case.reading,
+            dossier_own=shown,
+        )
+    for row in Judgement.objects.filter(member__in=case.members):
+        for member in case.members:
+            if apart and member.pk != row.member_id:
+                continue
+            reader = JudgementReader.objects.create(**common, judgement=row, member=member)
+            half.add(reader, assessments_judge=Way(people=frozenset({member.person_id})))
+
+
+def _add_outcome(case: Case, assessment: Assessment) -> None:
+    half, school = case.half, case.school
+    common = {"partnership": half.world.partnership}
+    reached = {
+        "dossier_own": case.own,
+        "assessments_judge": case.reading,
+        "assessments_decide": case.employer,
+    }
+    advice = Advice.objects.create(
+        **common,
+        assessment=assessment,
+        about=case.starter,
+        to_board=school.board,
+        to_school=school,
+        strengths=f"{MARK} strengths {case.name}",
+        outcome=Outcome.REACHED,
+        reasons=f"{MARK} reasons {case.name}",
+        issued_at=AT,
+    )
+    half.add(advice, advice.strengths, **reached)
+    for member in case.members:
+        signed = Signature.objects.create(**common, advice=advice, member=member, agrees=True, signed_at=AT)
+        half.add(signed, **reached)
+    decision = Decision.objects.create(
+        **common,
+        assessment=assessment,
+        outcome=Outcome.REACHED,
+        reasons=f"{MARK} decided {case.name}",
+        decided_by=case.decider,
+        decided_at=AT,
+    )
+    half.add(decision, decision.reasons, **reached)
+    result = Result.objects.create(
+        **common, assessment=assessment, outcome=Outcome.REACHED, settled_on=today()
+    )
+    half.add(result, dossier_own=case.own, assessments_decide=case.employer, assessments_follow=case.employer)
+    words = StarterStatement.objects.create(
+        **common, assessment=assessment, text=f"{MARK} words {case.name}", written_at=AT
+    )
+    half.add(words, words.text, **reached)
+    if case.state == State.OBJECTED:
+        objection = Objection.objects.create(
+            **common, assessment=assessment, reasons=f"{MARK} objection {case.name}", made_at=AT
+        )
+        half.add(objection, objection.reasons, **reached)
+
+
+def _add_signals(half: Half, starter: Person, school: School) -> None:
+    common = {"partnership": half.world.partnership}
+    given_by = half.persona(Role.SCHOOL_LEADER, Place.SCHOOL).person
+    ways = {
+        "dossier_own": Way(people=frozenset({starter.pk})),
+        "assessments_decide": Way(stands(board=school.board_id, school=school.pk)),
+    }
+    signal = Signal.objects.create(
+        **common,
+        person=starter,
+        board=school.board,
+        school=school,
+        strengths=f"{MARK} goes well {starter}",
+        grow=f"{MARK} must grow {starter}",
+        given_by=given_by,
+        given_on=date(2026, 9, 1),
+    )
+    half.add(signal, signal.strengths, **ways)
+    plan = SupportPlan.objects.create(
+        **common,
+        signal=signal,
+        goals=f"{MARK} goals {starter}",
+        support="A visit",
+        started_on=date(2026, 9, 1),
+        ends_on=date(2027, 2, 1),
+    )
+    half.add(plan, plan.goals, **ways)
+    half.told.setdefault(starter.pk, set()).add(given_by.pk)
+    for role, place in ((Role.BOARD_EXECUTIVE, Place.BOARD), (Role.SCHOOL_LEADER, Place.SCHOOL)):
+        if half.persona(role, place).place_id in {school.pk, school.board_id}:
+            half.told.setdefault(half.persona(role, place).person.pk, set()).update({starter.pk, given_by.pk})
+
+
+def _add_terms(half: Half, board: Board) -> None:
+    for own in (None, board):
+        row = AssessmentTerms.objects.create(partnership=half.world.partnership, board=own)
+        half.add(
+            row,
+            assessments_arrange=Way(stands(partnership=half.whole)),
+            assessments_decide=Way(stands(board=own.pk)) if own else Way(),
+        )
+
+
+def _tell(case: Case) -> None:
+    """Tell each side the names that stand on its pages: starter, panel, boards, and who decided."""
+    panel = {person.pk for person, _board in case.panel} | {
+        board.pk for _person, board in case.panel if board
+    }
+    place = {case.school.pk, case.school.board_id}
+    after = {case.decider.pk} if case.state in PUBLIC else set()
+    names = {case.starter.pk} | panel | place | after
+    half = case.half
+    at_school = (Role.SCHOOL_LEADER, Role.SCHOOL_EDUCATOR)
+    employer = [half.persona(role, Place.SCHOOL) for role in at_school]
+    employer += [half.persona(role, Place.BOARD) for role in (Role.BOARD_EXECUTIVE, Role.HR_ADVISOR)]
+    sides = {case.starter.pk} | {person.pk for person, _board in case.panel}
+    sides |= {each.person.pk for each in employer if each.place_id in place}
+    for person_id in sides:
+        half.told.setdefault(person_id, set()).update(names)
