@@ -37,6 +37,14 @@ def test_library_lists_the_newest_version_of_everything(world):
     assert (page_of("team-talk.2026-2") in text, page_of("team-talk.2026-1") in text) == (True, False)
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_library_stands_in_the_order_of_its_titles(world, language):
+    text = browse(world, LIBRARY, language)
+    titles = [getattr(each.title, language) for each in packaged_instruments()]
+    places = [text.index(f">{escape(title)}<") for title in sorted(titles, key=str.casefold)]
+    assert places == sorted(places)
+
+
 def test_library_is_filtered_by_kind(world):
     text = browse(world, LIBRARY + "?kind=scan")
     shown = [each.id for each in packaged_instruments() if page_of(each.id) in text]

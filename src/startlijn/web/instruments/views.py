@@ -23,9 +23,12 @@ _PER_PAGE = 25
 
 @door(Permission.INSTRUMENTS_READ)
 def library(request: Request) -> HttpResponse:
-    """List the newest version of every instrument, of one kind when asked."""
+    """List the newest version of every instrument by title, of one kind when asked."""
     kind = request.GET.get("kind", "")
-    found = queries.instruments(request.actor, kind=kind, newest_only=True)
+    found = sorted(
+        queries.instruments(request.actor, kind=kind, newest_only=True),
+        key=lambda each: each.title.told().casefold(),
+    )
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
