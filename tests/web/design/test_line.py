@@ -1,6 +1,6 @@
 """The line: where moments stand on it, and what its picture says."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from startlijn.web.design.line import Line, Moment, Year, draw, position, positions
@@ -71,3 +71,14 @@ def test_label_of_today_is_escaped():
 def test_moments_on_the_first_day_move_to_the_right_only():
     line = Line(YEARS, tuple(Moment(date(2025, 8, 1), str(n)) for n in range(3)))
     assert positions(line) == [1.4, 3.0, 4.6]
+
+
+def test_long_line_shows_these_weeks_and_what_is_still_open():
+    weeks = [Moment(date(2026, 8, 1) + timedelta(weeks=n), str(n), "planned") for n in range(40)]
+    line = Line(YEARS, (Moment(date(2026, 8, 2), "open", "open"), *weeks), today=date(2026, 12, 5))
+    assert [moment.label for moment in line.near_today.ordered] == ["open", *map(str, range(16, 25))]
+
+
+def test_short_line_is_shown_whole():
+    line = Line(YEARS, tuple(Moment(date(2026, 8, n), str(n)) for n in range(1, 13)), today=date(2027, 6, 1))
+    assert line.near_today is line

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from django.utils.html import format_html, format_html_join
@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 State = Literal["done", "next", "planned", "open"]
 Size = Literal["normal", "today", "small"]
 GAP = 1.6  # least distance between two moments, in percents of the line
+FEW = 12  # so many moments are read at a glance
+PAST, COMING = timedelta(weeks=2), timedelta(weeks=6)
 HEIGHTS: dict[Size, int] = {"small": 24, "normal": 48, "today": 72}
 
 
@@ -59,6 +61,20 @@ class Line:
     def ordered(self) -> tuple[Moment, ...]:
         """The moments in order of date."""
         return tuple(sorted(self.moments, key=lambda moment: moment.on))
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether there are too many moments to read on a page about today."""
+        return self.today is not None and len(self.moments) > FEW
+
+    @property
+    def near_today(self) -> Line:
+        """The same line with the moments of these weeks, and what is still open; all when there are few."""
+        if self.today is None or not self.is_long:
+            return self
+        first, last = self.today - PAST, self.today + COMING
+        near = tuple(each for each in self.moments if each.state == "open" or first <= each.on <= last)
+        return replace(self, moments=near)
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:

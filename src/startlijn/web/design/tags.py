@@ -39,6 +39,12 @@ def described(field: BoundField) -> SafeString:
 
 
 @register.simple_tag
+def line_shown(drawn: line.Line, size: line.Size) -> line.Line:
+    """Return the line whose moments are written out: those near today on the first page, else all."""
+    return drawn.near_today if size == "today" else drawn
+
+
+@register.simple_tag
 def line_picture(drawn: line.Line, size: line.Size, today_label: str) -> SafeString:
     """Draw a line (see `line.draw`)."""
     return line.draw(drawn, size=size, today_label=today_label)

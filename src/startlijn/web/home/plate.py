@@ -65,6 +65,7 @@ class Plate:
     missing: tuple[dict[str, Any], ...] = ()
     lacking: int = 0
     lessons: tuple[dict[str, Any], ...] = ()
+    whole_line: str = ""
 
     @property
     def empty(self) -> bool:
@@ -97,6 +98,7 @@ def plate(actor: Actor, today: date) -> Plate:
         missing=tuple(missing_row(each) for each in lacking[:_FIRST]),
         lacking=len(lacking),
         lessons=tuple(lesson_row(each) for each in coming_lessons(actor, today)),
+        whole_line=reverse("guidance:own") if own else "",
     )
 
 
