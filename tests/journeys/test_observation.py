@@ -239,3 +239,24 @@ def test_a_shared_device_shows_nobody_what_another_typed(
     with coach.page.expect_navigation():
         out.click()
     assert kept(coach.page) == {"drafts": 0, "pages": 0, "local": []}
+
+
+@told(EN_DESK)
+def test_what_can_no_longer_be_sent_is_given_back(
+    open_as: OpenAs, houses: dict[str, dict[str, Any]], telling: Telling
+) -> None:
+    house = houses["late"]
+    coach = telling.come_in(open_as, house["keys"]["coach"])
+    open_form(coach, house)
+    type_note(coach)
+    starter = telling.come_in(open_as, house["keys"]["starter"])
+    starter.open(f"/observations/{house['lesson']}/call-off/")
+    starter.push("Call off")
+    coach.main.get_by_role("button", name="Save", exact=True).click()
+    coach.page.wait_for_url("**/observations/", timeout=PATIENCE)
+    coach.reads("This lesson can no longer be filled in. Here is what you typed: copy what you need.")
+    expect(coach.main.locator(".draft-waiting")).to_contain_text(TYPED)
+    coach.look()
+    coach.main.get_by_role("button", name="Throw it away").click()
+    expect(coach.main.locator(".draft-waiting")).to_be_hidden()
+    assert kept(coach.page) == {"drafts": 0, "pages": 0, "local": []}

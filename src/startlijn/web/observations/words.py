@@ -24,6 +24,13 @@ TITLES: dict[LessonPurpose, Promise] = {
     LessonPurpose.DETERMINATION: gettext_lazy("To determine a stage"),
 }
 
+# Who comes to watch, by purpose.
+WHO: dict[str, Promise] = {
+    LessonPurpose.COACHING: gettext_lazy("Your own coach watches."),
+    LessonPurpose.PEER: gettext_lazy("A colleague of your school watches."),
+    LessonPurpose.DETERMINATION: gettext_lazy("A leader or an assessor watches, never your coach."),
+}
+
 
 def purpose_of(purpose: LessonPurpose) -> dict[str, Any]:
     """Return a purpose, ready for `observations/purpose.html`."""

@@ -19,7 +19,7 @@ from startlijn.web.middleware import Request
 from startlijn.web.observations.forms import AskForm, ChangeMomentForm, PlanForm
 from startlijn.web.observations.rows import title_of
 from startlijn.web.observations.views.lessons import crumbs, lesson_context
-from startlijn.web.observations.words import TITLES, purpose_of
+from startlijn.web.observations.words import TITLES, WHO, purpose_of
 from startlijn.web.refusals import tried, tried_in
 
 WATCH = "watch"  # the starter watches a colleague
@@ -33,6 +33,7 @@ def choose_purpose(request: Request) -> HttpResponse:
         {
             "url": reverse("observations:plan", args=[way]),
             "title": _("I watch a colleague") if way == WATCH else TITLES[LessonPurpose(way)],
+            "who": WHO.get(way, ""),
             "means": _("You see how somebody else does it. You learn from each other, nobody judges.")
             if way == WATCH
             else purpose_of(LessonPurpose(way))["means"],

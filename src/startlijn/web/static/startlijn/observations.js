@@ -101,9 +101,8 @@
     return put(draft).then(function () {
       return window.fetch(draft.url, { credentials: "same-origin", cache: "no-store" });
     }).then(function (page) {
-      if (page.redirected || page.status === 404) {
-        return { state: page.redirected && isLogin(page.url, login) ? "login" : "look" };
-      }
+      if (page.redirected) return { state: isLogin(page.url, login) ? "login" : "look" };
+      if (page.status === 404) return { state: "gone" };
       return page.text().then(function (text) {
         var seen = new DOMParser().parseFromString(text, "text/html");
         var check = seen.querySelector("[name=csrfmiddlewaretoken]");
@@ -174,12 +173,13 @@
 
     function go() {
       if (sending || !draft) return;
-      sending = true;
+      sending = form.inert = true; // nothing is typed into what is on its way
       say("Sending");
       send(draft, login).then(function (found) {
-        sending = false;
+        sending = form.inert = false;
         if (found.state === "sent") window.location.assign(found.next);
         else if (found.state === "offline") say("Offline");
+        else if (found.state === "gone") window.location.assign("/observations/");
         else if (found.state === "login") say("Login", login + "?next=" + encodeURIComponent(draft.url));
         else {
           if (found.check) form.elements.csrfmiddlewaretoken.value = found.check;
@@ -214,6 +214,24 @@
     });
   }
 
+  // --- What can no longer be sent: the lesson was called off, or talked over ------------------------------
+
+  function hand(place, draft) {
+    place.textContent = place.dataset.sayGone;
+    place.hidden = false;
+    var texts = draft.entries.filter(function (pair) {
+      return pair[1] && (pair[0] === "remark" || pair[0].indexOf("note-") === 0);
+    });
+    var list = document.createElement("ul");
+    texts.forEach(function (pair) { list.append(Object.assign(document.createElement("li"), { textContent: pair[1] })); });
+    var away = document.createElement("button");
+    away.type = "button";
+    away.className = "as-link";
+    away.textContent = place.dataset.sayDrop;
+    away.addEventListener("click", function () { drop(draft).then(function () { place.hidden = true; }); });
+    place.append(list, away);
+  }
+
   // --- Other pages: send what waits ---------------------------------------------------------------------
 
   function tell(place) {
@@ -236,6 +254,7 @@
         if (!next) { show("Waiting", mine[0]); return; }
         send(next, login).then(function (found) {
           if (found.state === "sent") show("Sent");
+          else if (found.state === "gone") hand(place, next);
           else show(found.state === "login" ? "Login" : "Waiting", next);
         });
       });
@@ -251,6 +270,9 @@
         window.location.assign(link.href);
       });
     });
+  });
+  document.querySelectorAll("[data-draft-late]").forEach(function (late) {
+    get(late.dataset.draftLate).then(function (draft) { if (draft) hand(late, draft); });
   });
   var form = document.querySelector("form[data-draft]");
   var place = document.querySelector("[data-draft-person]");
