@@ -1,7 +1,7 @@
 """Small partnerships for the stories of the induction line, each with its own school and people.
 
 Run as a program on the data folder of a running Startlijn: builds the houses through the real actions and
-writes how to come in. Another house is where the strangers live.
+writes how to come in; with names only those houses. Another house is where the strangers live.
 """
 
 import json
@@ -29,7 +29,7 @@ class House:
         self.world = World(f"huis-{name}")
         self.school = self.world.add_school(f"De Wilgentuin {name}")
         self.keys: dict[str, str] = {}
-        self.ids: dict[str, str] = {}
+        self.ids: dict[str, str] = {"school_id": str(self.school.pk)}
         self.educator = self.enters("educator", *EDUCATOR, self.school.pk, "Eva")
         other_board = self.world.add_board("Bestuur Elders")
         elsewhere = self.world.add_school("Het Verre Eind", board=other_board)
@@ -172,6 +172,19 @@ def right(house: House) -> None:
     house.starter("Sil", "sil.right@example.org")
 
 
+def keyboard(house: House) -> None:
+    """The same, for who has no mouse."""
+    house.programme()
+    house.coach("coach", "Cas", "groep 5", ["mon"])
+    house.starter("Sil", "sil.keyboard@example.org")
+
+
+def plain(house: House) -> None:
+    """A school with a programme and a coach, for a browser that runs no scripts."""
+    house.programme()
+    house.coach("coach", "Cas", "groep 5", ["mon"])
+
+
 def review(house: House) -> None:
     """A programme in force, with a coach and a starter who know what it is like."""
     house.programme()
@@ -211,7 +224,7 @@ def main() -> None:
     django.setup()
     built = {}
     with override("nl"):
-        for name in HOUSES:
+        for name in sys.argv[1:] or HOUSES:
             house = House(name)
             getattr(sys.modules[__name__], name)(house)
             built[name] = {"keys": house.keys, "school": house.school.name, **house.ids}
