@@ -43,6 +43,7 @@ from startlijn.domain.guidance.rules.exceptions import Lack
 from startlijn.domain.guidance.terms import ContractType, Outcome, Side
 from startlijn.domain.induction.models import BoardPolicy, ProgrammeElement, ProgrammeVersion
 from startlijn.domain.induction.terms import StarterType
+from startlijn.domain.instruments.queries import instrument_by_id
 from startlijn.domain.review.models import ImprovementPoint, SafeguardScan
 from startlijn.domain.review.queries.reviews import waiting_reviews
 from startlijn.reports.overview.school import report_of_school
@@ -109,6 +110,11 @@ def test_some_twelve_schools_have_a_programme_of_their_own_and_say_why() -> None
     assert schools.values("programme").distinct().count() == 12
     assert set(schools.values_list("stage", flat=True)) == {"draft", "consultation", "in_force", "retired"}
     assert ProgrammeElement.objects.exclude(deviation="").count() >= 12
+
+
+def test_partnership_has_a_form_of_its_own() -> None:
+    found = instrument_by_id(persona("starter"), "first-weeks.2025-1")
+    assert (found.title.nl, found.size, found.kind) == ("Jouw eerste zes weken", 5, "pulse")
 
 
 def test_boards_wrote_policies_down() -> None:

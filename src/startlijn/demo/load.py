@@ -13,7 +13,9 @@ from startlijn.base.organisations.models import Board, Partnership, School, SubR
 from startlijn.base.people.models import RoleAssignment
 from startlijn.base.post.models import Job, Mail
 from startlijn.base.tenancy import within
+from startlijn.demo.load_dossiers import load_dossiers
 from startlijn.demo.load_induction import load_induction
+from startlijn.demo.load_instruments import load_instruments
 from startlijn.demo.load_observations import load_observations
 from startlijn.demo.load_organisations import load_organisations
 from startlijn.demo.load_people import load_people
@@ -61,7 +63,9 @@ def _load(described: DemoPartnership, at: datetime) -> Partnership:
         load_rounds(described, places, people, at=at)
         stage = Stage(described, places, people, at)
         load_induction(stage)
+        load_instruments(stage)
         load_observations(stage)
+        load_dossiers(stage)
         # Letters about what happened went out when it happened.
         Mail.objects.all().delete()
         Job.objects.all().delete()
