@@ -184,7 +184,9 @@ def _wrong_terms(model: type[models.Model], declared: Declaration) -> list[str]:
             link = model._meta.get_field(kept.goes_with)
             if getattr(link.remote_field, "on_delete", None) is not models.CASCADE:
                 wrong.append(f"does not go with {kept.goes_with}")
-        elif not any(term in declared.retention.lower() for term in terms_in_words(kept)):
+        elif declared.retention and not any(
+            term in declared.retention.lower() for term in terms_in_words(kept)
+        ):
             wrong.append(f"says another term than {terms_in_words(kept)[0]}")
     return wrong
 

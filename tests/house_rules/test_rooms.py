@@ -16,7 +16,7 @@ WRITE = re.compile(r"\.(save|bulk_create|bulk_update|get_or_create|update_or_cre
 SWEEP = "sweep_"
 # Other verbs that are not the deed of somebody, each with its reason.
 NO_DEED: dict[str, str] = {
-    "base/journal/actions.py record": "writes the journal itself",
+    "base/journal/actions.py": "writes the journal itself",
     "base/post/actions/jobs.py enqueue": "the action that needs the job writes the line",
     "base/post/actions/once.py once": "opens the transaction in which the action and its line are written",
     "base/post/actions/running.py": "is the queue itself; what a job does is an action with its own line",

@@ -13,9 +13,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from startlijn.base.access import rules as access
-from startlijn.base.access.terms import NotVisibleError, Permission
+from startlijn.base.access.terms import NotVisibleError, Permission, RestrictedError
 from startlijn.base.tenancy import VersionConflictError, within
-from startlijn.web.errors import conflict
+from startlijn.web.errors import conflict, restricted
 from startlijn.web.middleware import Request
 from startlijn.web.once import once_by_form
 
@@ -61,7 +61,8 @@ def door(permission: Permission, *methods: str) -> Callable[[View[P]], Wrapped[P
     """Open a view to who has `permission` somewhere; the queries inside decide about each row.
 
     `methods` defaults to GET. The view runs within the actor's partnership. `NotVisibleError` becomes
-    404, `VersionConflictError` becomes the page that shows both texts (409). A form is answered once.
+    404, `VersionConflictError` becomes the page that shows both texts (409), `RestrictedError` the page that
+    says whose data stay as they are (409). A form is answered once.
     """
 
     def serve(request: Request, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -77,6 +78,8 @@ def door(permission: Permission, *methods: str) -> Callable[[View[P]], Wrapped[P
                 raise Http404 from error
             except VersionConflictError as error:
                 return conflict(request, error)
+            except RestrictedError as error:
+                return restricted(request, error)
 
     return lambda view: _answer(Door(methods or ("GET",), permission), view, serve)
 

@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
+from startlijn.base.access.terms import RestrictedError
 from startlijn.base.tenancy import VersionConflictError
 
 
@@ -39,3 +41,8 @@ def conflict(request: HttpRequest, error: VersionConflictError) -> HttpResponse:
         "again": request.get_full_path(),
     }
     return render(request, "409.html", context, status=409)
+
+
+def restricted(request: HttpRequest, error: RestrictedError) -> HttpResponse:
+    """409: the data of the person whom it is about stay as they are; what was typed is not saved."""
+    return render(request, "restricted.html", {"told": gettext(error.message)}, status=409)

@@ -69,5 +69,6 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.RIGHTS_READ: _("read who may do what"),
     Permission.JOURNAL_READ: _("read the journal"),
     Permission.PRIVACY_MANAGE: _("erase people, restrict, and see what will be removed"),
+    Permission.EMERGENCY_ASK: _("ask for emergency access"),
     Permission.OWN_ACCOUNT: _("read the own account"),
 }

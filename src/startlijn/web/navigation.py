@@ -45,6 +45,7 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("Groups"), "groups:own", Permission.GROUPS_READ),
     (_("Schools"), "organisations:schools", Permission.ORGANISATIONS_READ),
     (_("People"), "people:people", Permission.PEOPLE_READ),
+    (_("Privacy"), "privacy:overview", Permission.PRIVACY_MANAGE),
 )
 
 # Pages with an address of their own that belong under a link all the same.

@@ -22,5 +22,7 @@ urlpatterns = [
     path("starters/", include("startlijn.web.starters.urls")),
     path("programmes/", include("startlijn.web.induction.urls")),
     path("", include("startlijn.web.rights.urls")),
+    path("", include("startlijn.web.privacy.urls")),
     path("", include("startlijn.web.journal.urls")),
+    path("emergency/", include("startlijn.web.emergency.urls")),
 ]

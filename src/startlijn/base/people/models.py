@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.access.terms import Role
@@ -79,7 +80,7 @@ class Person(Versioned, Identified):
         ]
 
     def __str__(self) -> str:
-        return full_name(self.given_name, self.family_name)
+        return full_name(self.given_name, self.family_name) or gettext("somebody without a name")
 
 
 class RoleAssignment(TenantModel):

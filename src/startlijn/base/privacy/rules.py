@@ -24,6 +24,7 @@ _RELATIONS = {
     Permission.DOSSIER_OWN: Relation.SELF,
     Permission.DOSSIER_READ: Relation.RECEIVES,
     Permission.FEEDBACK_GIVE: Relation.TAKES_PART,
+    Permission.EMERGENCY_ASK: Relation.ASKED,
 }
 
 # Kinds of fields that can hold a text, a name or a pointer to somebody, whatever they are meant for.

@@ -51,7 +51,7 @@ def _who(line: Any) -> str:
         return capfirst(", ".join(held)) or _("Somebody without a role")
     if not line.actor_id:
         return line.actor_name if line.actor_name != "operator" else _("Who keeps this installation running")
-    told: str = line.actor_name or _("Startlijn itself")
+    told: str = line.actor_name or _("Somebody who was erased")
     return f"{told} ({', '.join(held)})" if held else told
 
 

@@ -4,29 +4,21 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from startlijn.base.access import rules as access
 from startlijn.base.access.terms import EVERYBODY, ROLES, Permission, Place
-from startlijn.base.privacy import actions, queries
-from startlijn.base.privacy.terms import Reader, Recorded
+from startlijn.base.privacy import queries
+from startlijn.base.privacy.terms import Recorded
 from startlijn.base.seams import now
+from startlijn.base.walls.queries import counts
 from startlijn.engines.tables.writing import write_csv
 from startlijn.web import names
-from startlijn.web.doors import door, own_door
+from startlijn.web.doors import door
 from startlijn.web.middleware import Request
-from startlijn.web.rights.words import CLASSES, ERASURES, RELATIONS, kind_of
-
-
-def _reader(reader: Reader) -> str:
-    where = [names.PLACES[place] for place in reader.places]
-    where += [RELATIONS[relation] for relation in reader.relations]
-    return _("%(role)s (%(places)s)") % {
-        "role": names.ROLES[reader.role],
-        "places": ", ".join(map(str, where)),
-    }
+from startlijn.web.rights.words import CLASSES, ERASURES, kind_of, reader_in_words, reason_in_words
 
 
 def _table(recorded: Recorded) -> dict[str, object]:
@@ -37,7 +29,7 @@ def _table(recorded: Recorded) -> dict[str, object]:
         "own": recorded.own,
         "data_class": CLASSES[recorded.data_class],
         "erasure": ERASURES[recorded.erasure],
-        "readers": [_reader(reader) for reader in recorded.readers],
+        "readers": [reader_in_words(reader) for reader in recorded.readers],
     }
 
 
@@ -67,6 +59,9 @@ def rights(request: Request) -> HttpResponse:
         "roles": _roles(),
         "heads": [{"label": label} for label in (_("Role"), _("Held at"), _("May"))],
         "own": {names.ROLES[role] for role in access.roles(request.actor)},
+        "emergencies": counts(request.actor, now()),
+        "may_ask": access.may(request.actor, Permission.EMERGENCY_ASK),
+        "may_answer": access.may(request.actor, Permission.PRIVACY_MANAGE),
         "may_see_holders": access.may(request.actor, Permission.JOURNAL_READ),
     }
     return render(request, "rights/rights.html", context)
@@ -79,21 +74,11 @@ def why(request: Request, kind: str, pk: UUID) -> HttpResponse:
     if label is None:
         raise Http404
     explained = queries.why(request.actor, label, pk)
-    reasons = [
-        {
-            "role": names.ROLES[reason.role],
-            "place": names.PLACES[reason.place],
-            "because": reason,
-            "relation": RELATIONS[reason.relation] if reason.relation else "",
-            "sentence": _(ROLES[reason.role].sentence),
-        }
-        for reason in explained.reasons
-    ]
     context = {
         "explained": explained,
         "name": explained.name or _(explained.kind),
         "table": _table(explained.recorded),
-        "reasons": reasons,
+        "reasons": [reason_in_words(reason) for reason in explained.reasons],
     }
     return render(request, "rights/why.html", context)
 
@@ -132,47 +117,3 @@ def _holder_rows(request: Request) -> Iterator[list[str]]:
             line.started_on.isoformat(),
             line.finished_on.isoformat() if line.finished_on else "",
         ]
-
-
-@own_door("GET")
-def own_data(request: Request) -> HttpResponse:
-    """Show what is recorded about the person who asks, table by table."""
-    tables = queries.own_data(request.actor)
-    told = [
-        {
-            "name": _(table.name),
-            "purpose": _(table.purpose),
-            "kept": _(table.retention),
-            "count": len(table.rows),
-        }
-        for table in tables
-    ]
-    context = {
-        "tables": [row for row in told if row["count"]],
-        "empty": [row for row in told if not row["count"]],
-    }
-    return render(request, "rights/own_data.html", context)
-
-
-@own_door("POST")
-def take_own_data(request: Request) -> HttpResponse:
-    """Give everything recorded about the person who asks, as a JSON file."""
-    tables = actions.export_own_data(by=request.actor, at=now())
-    content = {
-        "format": "startlijn own data 1",
-        "made_at": now(),
-        "person": request.actor.name,
-        "tables": [
-            {
-                "table": table.label,
-                "purpose": _(table.purpose),
-                "kept": _(table.retention),
-                "withheld": list(table.withheld),
-                "rows": list(table.rows),
-            }
-            for table in tables
-        ],
-    }
-    answer = JsonResponse(content, json_dumps_params={"indent": 2, "ensure_ascii": False})
-    answer.headers["Content-Disposition"] = 'attachment; filename="startlijn-own-data.json"'
-    return answer

@@ -1,10 +1,13 @@
 """How data classes, erasure and relations are called on screen."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from startlijn.base.privacy.terms import Relation
+from startlijn.base.access.terms import ROLES
+from startlijn.base.privacy.terms import Because, FieldClass, Reader, Relation
 from startlijn.base.tenancy import DataClass, Erasure
+from startlijn.web import names
 
 CLASSES: dict[DataClass, Promise] = {
     DataClass.PUBLIC: _("public"),
@@ -27,8 +30,38 @@ RELATIONS: dict[Relation, Promise] = {
     Relation.TAKES_PART: _("only who was asked to take part"),
     Relation.OBSERVES: _("only of lessons that they watch themselves"),
     Relation.JUDGES: _("only of starters whom they judge together with others"),
+    Relation.ASKED: _("only what they asked for themselves"),
     Relation.RECEIVES: _("only what the owner gave them, until the day the owner chose"),
 }
+
+
+FIELDS: dict[FieldClass, Promise] = {
+    FieldClass.KEY: _("a link or a number"),
+    FieldClass.PERSONAL: _("about the person"),
+    FieldClass.PLAIN: _("about nobody"),
+    FieldClass.SECRET: _("secret: nobody sees it"),
+}
+
+
+def reader_in_words(reader: Reader) -> str:
+    """Return who reads, at which places and because of what."""
+    where = [names.PLACES[place] for place in reader.places]
+    where += [RELATIONS[relation] for relation in reader.relations]
+    return gettext("%(role)s (%(places)s)") % {
+        "role": names.ROLES[reader.role],
+        "places": ", ".join(map(str, where)),
+    }
+
+
+def reason_in_words(reason: Because) -> dict[str, object]:
+    """Return why somebody sees something, for a page."""
+    return {
+        "role": names.ROLES[reason.role],
+        "place": names.PLACES[reason.place],
+        "because": reason,
+        "relation": RELATIONS[reason.relation] if reason.relation else "",
+        "sentence": gettext(ROLES[reason.role].sentence),
+    }
 
 
 def kind_of(label: str) -> str:

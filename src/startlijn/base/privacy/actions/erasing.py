@@ -120,7 +120,7 @@ def replay_erasures(*, by: Actor, at: datetime, erased: list[Mapping[str, str]])
             continue
         with everywhere("a backup holds every partnership"):
             row = ErasureRequest.objects.filter(person=person, withdrawn_at=None).first()
-            if row is not None and row.carried_out_at is not None and not str(person):
+            if row is not None and row.carried_out_at is not None and not person.given_name:
                 continue
             row = row or ErasureRequest(person=person, partnership_id=UUID(each["partnership"]), asked_at=at)
             row.save()

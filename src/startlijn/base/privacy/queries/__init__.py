@@ -5,18 +5,21 @@ from startlijn.base.privacy.queries.erasing import (
     erasure_of,
     open_requests,
     own_request,
+    people_guarded,
     person_called,
     preview_of,
     request_by_id,
 )
-from startlijn.base.privacy.queries.own import own_data
+from startlijn.base.privacy.queries.own import own_data, own_table
 from startlijn.base.privacy.queries.recorded import declared_models, recorded
 from startlijn.base.privacy.queries.retention import due_tables, preview
 from startlijn.base.privacy.queries.stating import (
+    grounds,
     own_record,
     own_statement,
     restricted,
     restrictions,
+    statable,
     statements_beside,
 )
 from startlijn.base.privacy.queries.why import explained, holders_today, why
@@ -27,12 +30,15 @@ __all__ = [
     "erased_list",
     "erasure_of",
     "explained",
+    "grounds",
     "holders_today",
     "open_requests",
     "own_data",
     "own_record",
     "own_request",
     "own_statement",
+    "own_table",
+    "people_guarded",
     "person_called",
     "preview",
     "preview_of",
@@ -40,6 +46,7 @@ __all__ = [
     "request_by_id",
     "restricted",
     "restrictions",
+    "statable",
     "statements_beside",
     "why",
 ]

@@ -129,6 +129,21 @@ def person_to_erase(actor: Actor, person_id: UUID) -> Person:
     return found
 
 
+def people_guarded(actor: Actor, text: str) -> QuerySet[Person]:
+    """Return whom who guards privacy may restrict or erase, by name: who has or had a role here.
+
+    Every word of `text` is in the name or the e-mail address. Nobody for anybody else.
+    """
+    if actor.partnership_id is None or not whole_partnership(actor, Permission.PRIVACY_MANAGE):
+        return Person.objects.none()
+    found = Person.objects.filter(roles__partnership=actor.partnership_id, merged_into=None)
+    for word in text.split():
+        found = found.filter(
+            Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(account__email__icontains=word)
+        )
+    return found.distinct().order_by("given_name", "family_name", "pk")
+
+
 def person_called(actor: Actor, told: str) -> Person:
     """Return who has this e-mail address or id: for the operator; raise `NotVisibleError` otherwise."""
     people = Person.objects.filter(merged_into=None)

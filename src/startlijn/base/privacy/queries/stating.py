@@ -6,7 +6,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model, UUIDField
 
-from startlijn.base.access.models import Restriction
+from startlijn.base.access.models import Ground, Restriction
 from startlijn.base.access.queries import is_restricted, visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.privacy.models import OwnStatement
@@ -66,3 +66,17 @@ def restrictions(actor: Actor) -> list[Restriction]:
 def restricted(person_id: UUID | None) -> bool:
     """Tell whether the data about somebody are to stay as they are."""
     return person_id is not None and is_restricted(person_id)
+
+
+def grounds() -> list[tuple[str, str]]:
+    """Return why somebody may ask to restrict: value and words."""
+    return [(ground.value, str(ground.label)) for ground in Ground]
+
+
+def statable(label: str) -> bool:
+    """Tell whether people can put their own words beside the records of a table."""
+    try:
+        _statable(label)
+    except NotVisibleError:
+        return False
+    return True

@@ -33,10 +33,9 @@ _Reason = tuple[RoleAssignment, date, Relation | None]
 _OPEN = {Relation.SELF, Relation.GUIDES}
 
 
-def _held(model: type[Model], declared: Declaration, pk: UUID) -> Q:
-    """Return the condition that a role assignment lets its holder read a row because of a place."""
+def _held(declared: Declaration, row: QuerySet[Model]) -> Q:
+    """Return the condition that a role assignment lets its holder read rows because of a place."""
     condition, on = Q(pk__in=[]), today()
-    row = model._default_manager.filter(pk=pk)
     for permission in permissions(declared):
         for kind, path in (paths(declared, permission) or {}).items():
             if kind == "person":
@@ -62,9 +61,9 @@ def _since(declared: Declaration, path: str) -> str | None:
     return None
 
 
-def _standing(model: type[Model], declared: Declaration, pk: UUID) -> Iterator[_Reason]:
-    """Yield who reads a row because of a relation to it and a role that holds, once for each relation."""
-    row, on = model._default_manager.filter(pk=pk), today()
+def _standing(declared: Declaration, row: QuerySet[Model]) -> Iterator[_Reason]:
+    """Yield who reads rows because of a relation to them and a role that holds, once for each relation."""
+    on = today()
     for permission in permissions(declared):
         stands = related(declared, permission)
         if stands is None:
@@ -140,16 +139,20 @@ def why(actor: Actor, label: str, pk: UUID) -> Explanation:
     model = apps.get_model(label)
     declared: Declaration = model.declared
     row = _seen(actor, model, declared, pk)
-    held: list[_Reason] = [(role, role.started_on, None) for role in _roles(_held(model, declared, pk))]
-    by_place = {(role.person_id, role.role) for role, _, _ in held}
-    held += [
-        each for each in _standing(model, declared, pk) if (each[0].person_id, each[0].role) not in by_place
-    ]
+    rows = model._default_manager.filter(pk=pk)
     return Explanation(
         *_named(row, declared),
         recorded_table(model, declared),
-        tuple(_told(actor, held)),
+        reasons(actor, declared, rows),
     )
+
+
+def reasons(actor: Actor, declared: Declaration, rows: QuerySet[Model]) -> tuple[Because, ...]:
+    """Return who reads at least one of these rows, and why, as this actor may know it."""
+    found: list[_Reason] = [(role, role.started_on, None) for role in _roles(_held(declared, rows))]
+    by_place = {(role.person_id, role.role) for role, _, _ in found}
+    found += [each for each in _standing(declared, rows) if (each[0].person_id, each[0].role) not in by_place]
+    return tuple(_told(actor, found))
 
 
 def _told(actor: Actor, reasons: list[_Reason]) -> Iterator[Because]:

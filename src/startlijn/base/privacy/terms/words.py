@@ -77,6 +77,7 @@ class Relation(StrEnum):
     OBSERVES = "observes"
     RECEIVES = "receives"
     JUDGES = "judges"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,25 @@ class Because:
     started_on: date
     person_name: str = ""
     relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One row about somebody as a page shows it: labels with values, and the own words beside it."""
+
+    id: object
+    values: tuple[tuple[str, object], ...]
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """What one table holds about somebody: some of its rows, how many there are, and who reads them today."""
+
+    recorded: Recorded
+    rows: tuple[OwnRow, ...]
+    count: int
+    readers: tuple[Because, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Pages of who guards privacy: what is due, erasing, restricting, and the register."""
