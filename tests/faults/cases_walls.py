@@ -9,6 +9,7 @@ from startlijn.base.people.queries import actor_of_person
 from startlijn.base.walls import actions as walls
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.terms import Luggage
+from tests.base.walls.test_emergency import Story
 from tests.conftest import AT, World
 from tests.domain.guidance.practice.conftest import TODAY, Guidance
 
@@ -58,10 +59,26 @@ def _pass_on(world: World) -> Act:
     return partial(guidance.do, actions.pass_on, by=guidance.as_starter(line), **given)
 
 
+def _emergency(verb: Callable[..., object], **more: object) -> Callable[[World], Act]:
+    def ready(world: World) -> Act:
+        story = Story(world)
+        row = story.ask()
+        if verb is walls.look_in_emergency:
+            story.allow(row)
+        by = story.hr if verb is walls.look_in_emergency else story.officer
+        return partial(story.do, verb, by, emergency_id=row.pk, **more)
+
+    return ready
+
+
 CASES: dict[str, Callable[[World], Act]] = {
     "journal.read": _looking(journal.read),
     "journal.refused": _looking(journal.refused),
     "walls.note_refusal": _note_refusal,
+    "walls.ask_emergency": lambda world: Story(world).ask,
+    "walls.allow_emergency": _emergency(walls.allow_emergency, fresh=True),
+    "walls.refuse_emergency": _emergency(walls.refuse_emergency),
+    "walls.look_in_emergency": _emergency(walls.look_in_emergency),
     "guidance.look_at_coaching": _look_at_coaching,
     "guidance.look_at_note": _look_at_note,
     "guidance.pass_on": _pass_on,

@@ -20,6 +20,7 @@ from startlijn.base.access.terms import Permission
 from startlijn.base.organisations.models import Board, RegistryImport, RegistrySite, School
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.tenancy import everywhere
+from startlijn.base.walls.models import EmergencyAccess
 from startlijn.domain.assessment.models import Assessment, InterviewQuestion, PanelMember, Signal, SupportPlan
 from startlijn.domain.dossier.models import Evidence, FeedbackRequest, Release, SubmittedFile
 from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
@@ -112,6 +113,7 @@ ROWS: dict[str, type] = {
     "review:point_done.pk": ImprovementPoint,
     "review:school_needs.pk": School,
     "review.pk": ProgrammeReview,
+    "emergency.pk": EmergencyAccess,
     "api.school_id": School,
     "api.person_id": Person,
     "api.round_id": Round,
@@ -137,7 +139,9 @@ def _school_of(proposal: Proposal) -> object:
 
 def _assessed_in(row: SubmittedFile) -> object:
     with everywhere("the matrix fills in addresses of both partnerships"):
-        return Assessment.objects.get(submission=row.submission_id).pk
+        found = Assessment.objects.filter(submission=row.submission_id).first()
+    # What was handed in for nothing yet: an assessment that does not exist.
+    return found.pk if found else row.pk
 
 
 # Arguments that follow from the row in the last argument that names one.
@@ -226,6 +230,7 @@ NARROWER: dict[str, str] = {
     "dossier:keep_feedback": "There is nothing to keep before there is an answer.",
     "dossier:keep_observation": "Only a lesson of one's own that was watched.",
     "dossier:take": "There is nothing to take along before there is a dossier.",
+    "guidance:pass_on": "There is nothing to pass on when nobody coached the starter before.",
     "end_sessions": "Logs out everywhere, and so goes to the login.",
 }
 

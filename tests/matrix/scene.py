@@ -30,6 +30,7 @@ from tests.matrix.scene_induction import add_induction
 from tests.matrix.scene_instruments import add_instruments
 from tests.matrix.scene_observations import add_observations
 from tests.matrix.scene_review import add_reviews
+from tests.matrix.scene_walls import add_walls
 from tests.matrix.things import MARK, Half, Persona, Stands, Thing, Way, stands
 
 GUIDES = {Role.COORDINATOR, Role.PROJECT_WORKER}
@@ -100,6 +101,7 @@ def _half(slug: str) -> Half:
     add_observations(half)
     add_instruments(half)
     add_assessments(half)
+    add_walls(half)
     return half
 
 

@@ -72,6 +72,7 @@ class Case:
 
 def add_assessments(half: Half) -> None:
     """Add everything of joint assessment to half of the scene."""
+    far = half.world.person("assessor", "school", half.schools["strange"].pk, name="Far")
     with half.world.here():
         near = half.persona(Role.ASSESSOR, Place.BOARD).person
         inside = half.persona(Role.ASSESSOR, Place.SCHOOL).person
@@ -91,7 +92,7 @@ def add_assessments(half: Half) -> None:
                 half.people["away"],
                 strange,
                 State.DECIDED,
-                [(half.people["both"], strange.board), (outside, None)],
+                [(far, strange.board), (outside, None)],
                 half.people["two"],
             ),
         ):

@@ -54,6 +54,7 @@ GROWING = (
 )
 # Pages of which the tables grow in tests of their own, by namespace.
 APART = {
+    "emergency": "emergency/test_pages.py",
     "guidance": "guidance/test_counts.py",
     "induction": "induction/test_pages.py",
     "observations": "observations/test_pages.py",

@@ -27,6 +27,7 @@ RELATIONS = {
     Relation.TAKES_PART: "only who was asked to take part",
     Relation.OBSERVES: "only lessons they watch, as long as that lasts",
     Relation.RECEIVES: "only what the owner gave them, until the day the owner chose",
+    Relation.ASKED: "only what they asked for themselves",
     Relation.JUDGES: "only of the panel they sit in, as long as it does",
 }
 

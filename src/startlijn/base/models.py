@@ -18,11 +18,13 @@ from startlijn.base.organisations.models import (
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.post.models import IdempotencyKey, Job, Mail
 from startlijn.base.privacy.models import ErasureRequest, OwnStatement
+from startlijn.base.walls.models import EmergencyAccess
 
 __all__ = [
     "Account",
     "ApiToken",
     "Board",
+    "EmergencyAccess",
     "ErasureRequest",
     "IdempotencyKey",
     "Institute",

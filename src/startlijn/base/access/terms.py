@@ -52,6 +52,7 @@ class Permission(StrEnum):
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
     PRIVACY_MANAGE = "privacy.manage"
+    EMERGENCY_ASK = "emergency.ask"
     OWN_ACCOUNT = "account.own"
 
 
@@ -204,6 +205,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
                     _P.POLICY_MANAGE,
                     _P.PRACTICE_READ,
                     _P.ASSESSMENTS_DECIDE,
+                    _P.EMERGENCY_ASK,
                 }
             ),
             "Answers for the schools of the board; sets its policy; sees figures, and advice it decides on.",
@@ -221,6 +223,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
                     _P.LINE_REGISTER,
                     _P.LINE_READ,
                     _P.PRACTICE_READ,
+                    _P.EMERGENCY_ASK,
                     _P.ASSESSMENTS_FOLLOW,
                 }
             ),

@@ -1,1 +1,1 @@
-"""Walls between purposes: who asks in vain is noted."""
+"""Walls between purposes: who asks in vain is noted, and what an emergency opens for an hour."""

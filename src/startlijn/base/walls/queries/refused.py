@@ -8,10 +8,7 @@ from django.db.models import Model, UUIDField, Value
 
 from startlijn.base.access.queries import can
 from startlijn.base.access.terms import Actor, Permission, UndeclaredWayError
-from startlijn.base.privacy.queries import declared_models
 from startlijn.base.tenancy import DataClass, Declaration, TenantModel
-from startlijn.base.walls.rules import cells
-from startlijn.base.walls.terms import Cell
 
 _GUARDED = {DataClass.PERSONNEL, DataClass.COACHING}
 
@@ -48,8 +45,8 @@ def _named(ids: Collection[UUID]) -> Iterator[Model]:
     found = [
         model._default_manager.filter(pk__in=ids)
         .order_by()
-        .annotate(table=Value(model._meta.label))
-        .values_list("table", "pk")
+        .annotate(label_of=Value(model._meta.label))
+        .values_list("label_of", "pk")
         for model in _about_somebody()
     ]
     for label, pk in found[0].union(*found[1:], all=True):
@@ -76,17 +73,4 @@ def out_of_reach(actor: Actor, permission: Permission, ids: Collection[UUID]) ->
         row
         for row in _named(ids)
         if (asks_much or _declared(type(row)).data_class in _GUARDED) and not _reaches(actor, permission, row)
-    ]
-
-
-def matrix() -> list[Cell]:
-    """Return every answer of the policy about tables of a partnership: who may do what with which rows.
-
-    What is not listed is not allowed. Made from the policy and the declarations alone (SOLL, trust.md P36).
-    """
-    return [
-        cell
-        for model, declared in declared_models()
-        if declared.tenant and (declared.read or declared.ways)
-        for cell in cells(model._meta.label, declared)
     ]
