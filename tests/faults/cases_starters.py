@@ -11,7 +11,7 @@ from startlijn.base.people.terms import RoleSpan
 from startlijn.base.seams import fixed
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.models import Employment, Move, Pause
-from startlijn.domain.guidance.rules.people_file import people_rows
+from startlijn.domain.guidance.rules.people_file import PersonRow, people_rows
 from startlijn.domain.guidance.terms import ContractType, StarterType
 from tests.conftest import AT, World
 from tests.domain.guidance.starters.conftest import FIRST, Office
@@ -210,6 +210,20 @@ def _import_people(office: Office) -> Act:
     return _do(office, actions.import_people, by=office.hr, rows=people_rows(text.encode()))
 
 
+def _rows() -> tuple[PersonRow, ...]:
+    return people_rows(b"voornaam;e-mail;school;vanaf\nSanne;s@example.org;De Regenboog;2026-08-01\n")
+
+
+def _keep_import(office: Office) -> Act:
+    return _do(office, actions.keep_import, by=office.hr, rows=_rows())
+
+
+def _start_import(office: Office) -> Act:
+    with office.world.here():
+        kept = actions.keep_import(by=office.hr, at=AT, rows=_rows())
+    return _do(office, actions.start_import, by=office.hr, file_id=kept, language="nl")
+
+
 def _invite_starter(office: Office) -> Act:
     made = office.register()
     return _do(office, actions.invite_starter, trajectory_id=made.pk, tell=lambda invited: None)
@@ -272,6 +286,8 @@ _OF_GUIDANCE = (
     _claim_starter,
     _merge_school,
     _import_people,
+    _keep_import,
+    _start_import,
     _invite_starter,
 )
 CASES: dict[str, Callable[[World], Act]] = {

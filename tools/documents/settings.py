@@ -25,6 +25,7 @@ MEANINGS = {
     "STARTLIJN_DATA_DIR": "The folder for the SQLite database, files and the secret key made on first use.",
     "STARTLIJN_DEBUG": "Show technical errors in the browser. For developers; refused on a public address.",
     "STARTLIJN_DEMO": "Offer to log in as anyone of the demo partnership. Refused on a public address.",
+    "STARTLIJN_FILES_PER_PERSON_MIB": "How much the files of one person may hold together, in mebibytes.",
     "STARTLIJN_HOSTS": "The host names that this installation answers to.",
     "STARTLIJN_LOG_LEVEL": "How much is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`.",
     "STARTLIJN_MAIL_FROM": "The sender of all mail.",
@@ -38,6 +39,7 @@ MEANINGS = {
     "STARTLIJN_S3_BUCKET": "With object storage: the bucket.",
     "STARTLIJN_S3_ENDPOINT": "With object storage: its address, when it is not Amazon's.",
     "STARTLIJN_SECRET_KEY": "Signs sessions and links; at least 40 characters. Made for you on localhost.",
+    "STARTLIJN_SIGNING_KEY": "Signs copies of dossiers: 64 hexadecimal digits. Else it follows from the secret key.",
     "STARTLIJN_STORAGE": "Where files are kept: `files` (a folder) or `s3` (object storage).",
     "STARTLIJN_TESTING": "The test run only: serve static files without collecting them first.",
 }

@@ -336,12 +336,15 @@ JOBS = [
     "startlijn.base.privacy.actions.retention.KEEPING",
     "startlijn.domain.groups.actions.proposals.PROPOSING",
     "startlijn.domain.guidance.actions.letters.ASKING",
+    "startlijn.domain.guidance.actions.large_imports.BRINGING_IN",
+    "startlijn.domain.dossier.actions.owners.KEEPING",
 ]
 CLOCK = [
     "startlijn.domain.assessment.actions.clock.KEEP_TIME_DAILY",
     "startlijn.base.post.actions.clock.SWEEP_DAILY",
     "startlijn.base.privacy.actions.retention.KEEP_DAILY",
     "startlijn.domain.guidance.actions.letters.ASK_DAILY",
+    "startlijn.domain.dossier.actions.owners.KEEP_DAILY",
 ]
 
 # Queries that know who judged a starter since a day: never the coach of that starter (trust.md §7 rule 3).

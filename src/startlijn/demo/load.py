@@ -13,6 +13,7 @@ from startlijn.base.organisations.models import Board, Partnership, School, SubR
 from startlijn.base.people.models import RoleAssignment
 from startlijn.base.post.models import Job, Mail
 from startlijn.base.tenancy import within
+from startlijn.demo.load_assessments import load_assessments
 from startlijn.demo.load_dossiers import load_dossiers
 from startlijn.demo.load_induction import load_induction
 from startlijn.demo.load_instruments import load_instruments
@@ -66,6 +67,7 @@ def _load(described: DemoPartnership, at: datetime) -> Partnership:
         load_instruments(stage)
         load_observations(stage)
         load_dossiers(stage)
+        load_assessments(stage)
         # Letters about what happened went out when it happened.
         Mail.objects.all().delete()
         Job.objects.all().delete()

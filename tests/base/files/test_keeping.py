@@ -7,9 +7,9 @@ from django.db import transaction
 
 from startlijn.base.files import actions, queries
 from startlijn.base.files.models import StoredFile
-from startlijn.base.files.rules import clean_name, key_of, made_at
+from startlijn.base.files.rules import clean_name, made_at, new_key
 from startlijn.base.files.terms import BadFileError, FileGoneError, QuotaError, Upload
-from startlijn.base.seams import fixed, new_id
+from startlijn.base.seams import fixed
 from startlijn.engines.media import FileFault, MediaType
 from tests.conftest import AT
 from tests.engines.media import samples
@@ -52,7 +52,7 @@ def test_a_file_comes_back_as_it_was(keep, world):
 
 def test_contents_lie_under_a_key_of_ours_that_only_we_read(keep, own_folder):
     row = keep(name="Noor Jansen.pdf")
-    path = own_folder / key_of(row.pk)
+    path = own_folder / row.key
     assert contents(own_folder) == [row.key]
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
@@ -120,9 +120,9 @@ def test_sweeping_leaves_what_is_not_ours(own_folder):
 
 
 def test_a_key_tells_when_it_was_made():
-    with fixed(at=AT):
-        key = key_of(new_id())
-    assert made_at(key) == AT
+    with fixed(at=AT, seed=1):
+        first, second = new_key(AT), new_key(AT)
+    assert (made_at(first), made_at(second), first == second) == (AT, AT, False)
     assert made_at("ab/readme.txt") is None
 
 

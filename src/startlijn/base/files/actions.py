@@ -15,10 +15,9 @@ from django.db.models import Sum
 
 from startlijn.base.access.terms import Actor
 from startlijn.base.files.models import StoredFile
-from startlijn.base.files.rules import clean_name, key_of, made_at, must_fit
+from startlijn.base.files.rules import clean_name, made_at, must_fit, new_key
 from startlijn.base.files.terms import LEFT_BEHIND, BadFileError, Upload
 from startlijn.base.journal.actions import record
-from startlijn.base.seams import new_id
 from startlijn.base.tenancy import everywhere
 from startlijn.engines.media import BadFile, examine
 
@@ -36,17 +35,16 @@ def keep_file(*, by: Actor, at: datetime, owner_id: UUID, partnership_id: UUID, 
         raise BadFileError(bad.code, **bad.details) from bad
     kept = StoredFile.objects.filter(owner=owner_id).aggregate(sizes=Sum("size"))["sizes"] or 0
     must_fit(kept, len(examined.data), settings.FILES_PER_PERSON_MIB)
-    file_id = new_id()
-    _write(key_of(file_id), examined.data)
+    key = new_key(at)
+    _write(key, examined.data)
     row = StoredFile.objects.create(
-        id=file_id,
         partnership_id=partnership_id,
         owner_id=owner_id,
         name=clean_name(upload.name, examined.media_type),
         media_type=examined.media_type,
         size=len(examined.data),
         sha256=hashlib.sha256(examined.data).hexdigest(),
-        key=key_of(file_id),
+        key=key,
         stored_at=at,
     )
     record(by=by, at=at, action="file.keep", on=row, details={"size": row.size, "type": row.media_type})

@@ -1,15 +1,15 @@
 """Judgements on files: names, keys, and how much one person may keep."""
 
 import re
+import secrets
 import unicodedata
 from datetime import UTC, datetime
-from uuid import UUID
 
 from startlijn.base.files.terms import LONGEST_NAME, MEBIBYTE, QuotaError
 from startlijn.engines.media import MediaType
 
 _UNWANTED = re.compile(r'[\\/:*?"<>|%;]+')
-_KEY = re.compile(r"^(?P<folder>[0-9a-f]{2})/(?P<id>[0-9a-f]{32})$")
+_KEY = re.compile(r"^[0-9a-f]{2}/(?P<moment>0[0-9a-f]{11})[0-9a-f]{20}$")
 
 
 def clean_name(name: str, media_type: MediaType) -> str:
@@ -29,17 +29,21 @@ def clean_name(name: str, media_type: MediaType) -> str:
     return f"{stem[: LONGEST_NAME - len(ending) - 1].rstrip(' .') or 'file'}.{ending}"
 
 
-def key_of(file_id: UUID) -> str:
-    """Return where the contents of a file lie: spread over folders, and saying nothing."""
-    return f"{file_id.hex[-2:]}/{file_id.hex}"
+def new_key(at: datetime) -> str:
+    """Return where the contents of a new file lie: spread over folders, with the moment, and saying nothing.
+
+    Never the same twice, also not where chance is held still: contents outlive a transaction undone.
+    """
+    name = f"{int(at.timestamp() * 1000):012x}{secrets.token_hex(10)}"
+    return f"{name[-2:]}/{name}"
 
 
 def made_at(key: str) -> datetime | None:
-    """Return when a key was made (aware); None when it is not one of ours. See `seams.new_id`."""
+    """Return when a key was made (aware); None when it is not one of ours."""
     found = _KEY.match(key)
     if found is None:
         return None
-    return datetime.fromtimestamp((int(found["id"], 16) >> 80) / 1000, UTC)
+    return datetime.fromtimestamp(int(found["moment"], 16) / 1000, UTC)
 
 
 def must_fit(kept: int, size: int, limit_mib: int) -> None:

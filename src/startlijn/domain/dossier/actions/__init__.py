@@ -1,19 +1,20 @@
 """Verbs of the dossier: keep evidence, give and take back, ask and answer, hand in, take along."""
 
 from startlijn.domain.dossier.actions.copying import bring_copy, take_copy
-from startlijn.domain.dossier.actions.feedback import (
-    answer_feedback,
-    ask_feedback,
-    keep_feedback,
-    withdraw_feedback,
-)
-from startlijn.domain.dossier.actions.keeping import (
+from startlijn.domain.dossier.actions.evidence import (
     add_evidence,
     change_evidence,
     choose_stage,
     keep_observation,
     remove_evidence,
 )
+from startlijn.domain.dossier.actions.feedback import (
+    answer_feedback,
+    ask_feedback,
+    keep_feedback,
+    withdraw_feedback,
+)
+from startlijn.domain.dossier.actions.owners import keep_owners
 from startlijn.domain.dossier.actions.releasing import read_file, read_item, release, revoke, revoke_all
 from startlijn.domain.dossier.actions.submitting import submit
 from startlijn.domain.dossier.actions.wording import keep_words
@@ -27,6 +28,7 @@ __all__ = [
     "choose_stage",
     "keep_feedback",
     "keep_observation",
+    "keep_owners",
     "keep_words",
     "read_file",
     "read_item",
