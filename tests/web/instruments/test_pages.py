@@ -52,7 +52,8 @@ def test_library_is_filtered_by_kind(world):
 
 
 def test_library_says_when_there_is_nothing_of_a_kind(world):
-    assert "There is nothing of this kind." in browse(world, LIBRARY + "?kind=poem")
+    for kind in ("poem", "%00", "scan%00"):
+        assert "There is nothing of this kind." in browse(world, f"{LIBRARY}?kind={kind}")
 
 
 @pytest.mark.parametrize("each", packaged_instruments(), ids=lambda each: each.id)
@@ -98,7 +99,7 @@ def test_own_instrument_of_another_partnership_is_not_there(world, another_world
     assert "Team talk" not in stranger.get(LIBRARY).content.decode()
 
 
-@pytest.mark.parametrize("name", ["nothing", "flow", "flow.1999-1"])
+@pytest.mark.parametrize("name", ["nothing", "flow", "flow.1999-1", "flow.\0", "🐦.1", "x" * 900])
 def test_instrument_that_is_not_there_is_not_found(world, name):
     person = world.browser(world.person("coach", "school", world.school.pk))
     assert person.get(page_of(name)).status_code == 404

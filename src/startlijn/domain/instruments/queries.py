@@ -10,6 +10,7 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.content.instruments import Instrument, packaged_instruments
 from startlijn.domain.instruments.models import OwnInstrument
 from startlijn.domain.instruments.rules.keeping import from_kept
+from startlijn.domain.instruments.terms import InstrumentKind
 
 
 def instruments(
@@ -41,7 +42,8 @@ def instrument_by_id(actor: Actor, id: str) -> Instrument:  # noqa: A002 - the n
         if each.id == id:
             return each
     key, _dot, edition = id.partition(".")
-    partnership = actor.partnership_id
+    # What is in no name need not be looked for; a database may refuse such letters.
+    partnership = actor.partnership_id if id.isprintable() else None
     own = own_of(partnership).filter(key=key, edition=edition).first() if partnership is not None else None
     if own is None:
         raise NotVisibleError("Instrument")
@@ -59,6 +61,6 @@ def forms() -> Iterator[Instrument]:
 
 
 def _own(actor: Actor, kind: str) -> Iterator[Instrument]:
-    if actor.partnership_id is not None:
+    if actor.partnership_id is not None and (not kind or kind in InstrumentKind.values):
         rows = own_of(actor.partnership_id)
         yield from (from_kept(row.content) for row in (rows.filter(kind=kind) if kind else rows))
