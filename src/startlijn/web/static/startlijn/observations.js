@@ -5,7 +5,7 @@
   "use strict";
   if (!window.indexedDB || !window.fetch || !window.Promise) return;
 
-  var NAME = "startlijn-lessons", STORE = "drafts";
+  var NAME = "startlijn-lessons", STORE = "drafts", HELD = "startlijn-lesson-held";
   var PAGES = "startlijn-lesson-pages", PARTS = "startlijn-lesson-parts";
   var HOUR = 60 * 60 * 1000;
   var PAGE_LIFE = 12 * HOUR; // as long as a login lasts at most
@@ -14,13 +14,18 @@
 
   // --- What is kept on this device ---------------------------------------------------------------------
 
+  var opened = null;
   function open() {
-    return new Promise(function (resolve, reject) {
+    opened = opened || new Promise(function (resolve, reject) {
       var asked = window.indexedDB.open(NAME, 1);
       asked.onupgradeneeded = function () { asked.result.createObjectStore(STORE, { keyPath: "key" }); };
-      asked.onsuccess = function () { resolve(asked.result); };
-      asked.onerror = function () { reject(asked.error); };
+      asked.onsuccess = function () {
+        asked.result.onversionchange = asked.result.onclose = function () { asked.result.close(); opened = null; };
+        resolve(asked.result);
+      };
+      asked.onerror = function () { opened = null; reject(asked.error); };
     });
+    return opened;
   }
 
   function store(mode, act) {
@@ -28,8 +33,9 @@
       return new Promise(function (resolve, reject) {
         var work = db.transaction(STORE, mode);
         var asked = act(work.objectStore(STORE));
-        work.oncomplete = function () { db.close(); resolve(asked && asked.result); };
-        work.onerror = work.onabort = function () { db.close(); reject(work.error); };
+        work.oncomplete = function () { resolve(asked && asked.result); };
+        work.onerror = work.onabort = function () { reject(work.error); };
+        if (mode === "readwrite" && work.commit) work.commit();
       });
     });
   }
@@ -38,9 +44,44 @@
   function get(key) { return store("readonly", function (rows) { return rows.get(key); }); }
   function all() { return store("readonly", function (rows) { return rows.getAll(); }); }
   function drop(draft) {
+    sessionStorage.removeItem(HELD);
     return store("readwrite", function (rows) { return rows.delete(draft.key); }).then(function () {
       return window.caches ? window.caches.open(PAGES).then(function (pages) { return pages.delete(draft.url); }) : null;
     });
+  }
+
+  /* A page that goes away takes with it what was not written yet. So the last letters stand in this tab, and only
+     until they are written: a blink of an eye. One writing at a time; what was typed meanwhile is the next. */
+  var writing = null, latest = null;
+  function write(draft) {
+    latest = draft;
+    try {
+      sessionStorage.setItem(HELD, JSON.stringify(draft));
+    } catch (error) { /* no room: then it stands in IndexedDB a moment later */ }
+    writing = writing || flush();
+    return writing;
+  }
+
+  function flush() {
+    var now = latest;
+    return put(now).then(function () {
+      if (latest !== now) return flush();
+      writing = null;
+      sessionStorage.removeItem(HELD);
+      return null;
+    }, function (error) {
+      writing = null;
+      throw error;
+    });
+  }
+
+  function recover() {
+    var held = sessionStorage.getItem(HELD);
+    if (!held) return Promise.resolve();
+    var draft = JSON.parse(held);
+    return get(draft.key).then(function (known) {
+      return known && known.at > draft.at ? null : put(draft);
+    }).then(function () { sessionStorage.removeItem(HELD); });
   }
 
   function fresh() {
@@ -168,7 +209,7 @@
         entries = entriesOf(form);
       }
       draft = { key: key, url: form.getAttribute("action") || window.location.pathname, entries: entries, ready: false, tried: false, at: Date.now() };
-      return put(draft);
+      return write(draft);
     }
 
     function go() {
@@ -188,7 +229,9 @@
       });
     }
 
-    function typed() { keep().then(function () { if (!sending) say("Kept"); }); }
+    function typed() {
+      keep().then(function () { if (!sending) say("Kept"); }).catch(function () { /* never say what is not so */ });
+    }
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);
     form.addEventListener("submit", function (event) {
@@ -196,8 +239,8 @@
       var kept = draft && draft.ready ? Promise.resolve() : keep();
       kept.then(function () {
         draft.ready = true;
-        return put(draft);
-      }).then(go);
+        return write(draft);
+      }).then(go, function () { HTMLFormElement.prototype.submit.call(form); }); // a device that keeps nothing
     });
     function again() { if (draft && draft.ready) go(); }
     window.addEventListener("online", again);
@@ -205,8 +248,8 @@
 
     if (choice) return;
     keepPage();
-    get(key).then(function (found) {
-      if (!found) return;
+    before.then(function () { return get(key); }).then(function (found) {
+      if (!found || draft) return;
       draft = found;
       restore(form, found.entries);
       say("Back");
@@ -259,7 +302,7 @@
         });
       });
     }
-    look();
+    before.then(look);
     window.addEventListener("online", look);
   }
 
@@ -271,8 +314,11 @@
       });
     });
   });
+  var before = recover().catch(function () {});
   document.querySelectorAll("[data-draft-late]").forEach(function (late) {
-    get(late.dataset.draftLate).then(function (draft) { if (draft) hand(late, draft); });
+    before.then(function () { return get(late.dataset.draftLate); }).then(function (draft) {
+      if (draft) hand(late, draft);
+    });
   });
   var form = document.querySelector("form[data-draft]");
   var place = document.querySelector("[data-draft-person]");
