@@ -66,7 +66,7 @@ def test_rows_left_out_come_back_as_a_file(world, bring_in, tmp_path):
     ("text", "sentence"),
     [
         (HEAD + ROW.replace("2026-08-01", "x"), "Row 2, column “vanaf”: “x” is not a date."),
-        (HEAD + ROW * 501, "There are more than 500 rows."),
+        (HEAD + ROW * 5001, "There are more than 5000 rows."),
         ("bsn\n1\n", "Column “bsn”: This column is not known."),
     ],
 )

@@ -10,7 +10,9 @@ from startlijn.base.people import actions as people
 from startlijn.base.people.terms import RoleSpan
 from startlijn.base.seams import fixed
 from startlijn.domain.guidance import actions
+from startlijn.domain.guidance.actions import importing as actions_importing
 from startlijn.domain.guidance.models import Employment, Move, Pause
+from startlijn.domain.guidance.queries.preview import by_person, preview
 from startlijn.domain.guidance.rules.people_file import PersonRow, people_rows
 from startlijn.domain.guidance.terms import ContractType, StarterType
 from tests.conftest import AT, World
@@ -214,6 +216,12 @@ def _rows() -> tuple[PersonRow, ...]:
     return people_rows(b"voornaam;e-mail;school;vanaf\nSanne;s@example.org;De Regenboog;2026-08-01\n")
 
 
+def _bring_in_groups(office: Office) -> Act:
+    with office.world.here():
+        groups = by_person(preview(office.hr, _rows()))
+    return _do(office, actions_importing.bring_in_groups, by=office.hr, groups=groups)
+
+
 def _keep_import(office: Office) -> Act:
     return _do(office, actions.keep_import, by=office.hr, rows=_rows())
 
@@ -286,6 +294,7 @@ _OF_GUIDANCE = (
     _claim_starter,
     _merge_school,
     _import_people,
+    _bring_in_groups,
     _keep_import,
     _start_import,
     _invite_starter,

@@ -21,6 +21,7 @@ LINK_LIFE = timedelta(days=14)  # of a link in a letter that ticks one step
 MOST_CONCERN = 3
 MOST_EXTENSION_DAYS = 730
 LARGEST_JOB = Decimal("1.2")  # full-time is 1
+IMPORT_JOB = "guidance.import"
 KEPT_MONTHS = 24  # after which a line that ended is removed; until then the starter can see it
 
 

@@ -168,7 +168,7 @@ def test_at_most_a_hundred_mistakes_are_named():
 def test_fifty_thousand_rows_are_refused_at_once():
     with pytest.raises(BadTable) as refused:
         rows(HEAD + ROW * 50_000)
-    assert (refused.value.code, refused.value.details) == (Fault.TOO_MANY_ROWS, {"limit": 500})
+    assert (refused.value.code, refused.value.details) == (Fault.TOO_MANY_ROWS, {"limit": 5000})
 
 
 def test_formula_in_a_workbook_is_named_with_its_cell():

@@ -7,6 +7,7 @@ from startlijn.domain.guidance.actions.ending import complete, leave, stay
 from startlijn.domain.guidance.actions.feeds import make_feed, revoke_feed
 from startlijn.domain.guidance.actions.importing import import_people
 from startlijn.domain.guidance.actions.inviting import invite_starter
+from startlijn.domain.guidance.actions.large_imports import keep_import, start_import
 from startlijn.domain.guidance.actions.letters import send_letters
 from startlijn.domain.guidance.actions.lines import make_line
 from startlijn.domain.guidance.actions.looking import look_at_coaching, look_at_note, pass_on
@@ -54,6 +55,7 @@ __all__ = [
     "import_people",
     "invite_starter",
     "keep_coach",
+    "keep_import",
     "leave",
     "look_at_coaching",
     "look_at_note",
@@ -73,6 +75,7 @@ __all__ = [
     "reopen",
     "revoke_feed",
     "send_letters",
+    "start_import",
     "stay",
     "swap_element",
     "tick",

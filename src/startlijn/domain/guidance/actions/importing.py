@@ -1,6 +1,5 @@
 """Bringing in a file of starters from HR: what fits is written in one transaction, the rest is named."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +19,14 @@ from startlijn.domain.guidance.actions.appointments import (
 )
 from startlijn.domain.guidance.actions.moves import register_or_ask
 from startlijn.domain.guidance.models import Employment
-from startlijn.domain.guidance.queries.preview import Deed, Planned, Reason, preview
+from startlijn.domain.guidance.queries.preview import (
+    Deed,
+    Planned,
+    Reason,
+    by_person,
+    counted,
+    preview,
+)
 from startlijn.domain.guidance.rules.people_file import PersonRow
 
 
@@ -42,40 +48,35 @@ def import_people(*, by: Actor, at: datetime, rows: Sequence[PersonRow]) -> Impo
     must(by, Permission.LINE_REGISTER)
     if by.partnership_id is None:
         raise NotVisibleError("Partnership")
-    done: list[Planned] = []
-    refused: list[Planned] = []
-    for group in _by_person(preview(by, rows)):
+    became = bring_in_groups(by=by, at=at, groups=by_person(preview(by, rows)))
+    counts = counted(became)
+    whole = Partnership.objects.get(pk=by.partnership_id)
+    record(by=by, at=at, action="starter.import", on=whole, details={"rows": counts})
+    refused = [each for each in became if each.deed == Deed.REFUSE]
+    return Imported(counts, tuple(sorted(refused, key=lambda each: each.row.row)))
+
+
+@transaction.atomic
+def bring_in_groups(*, by: Actor, at: datetime, groups: Sequence[Sequence[Planned]]) -> list[Planned]:
+    """Bring in rows that belong together, each group whole or not at all; return what became of each row.
+
+    Part of other verbs, which check the right and write the line of the journal.
+    """
+    became: list[Planned] = []
+    for group in groups:
         if group[0].deed == Deed.REFUSE:
-            refused += group
+            became += group
             continue
         try:
             with transaction.atomic():
                 _bring_in(by, at, group)
-            done += group
+            became += group
         except RefusedError as error:
             figures = (("why", gettext(error.message) % error.figures),)
-            refused += [
+            became += [
                 replace(each, deed=Deed.REFUSE, reason=Reason.REFUSED, figures=figures) for each in group
             ]
-    counts = Counter({deed.value: 0 for deed in Deed})
-    counts.update(each.deed.value for each in (*done, *refused))
-    whole = Partnership.objects.get(pk=by.partnership_id)
-    record(by=by, at=at, action="starter.import", on=whole, details={"rows": dict(counts)})
-    return Imported(dict(counts), tuple(sorted(refused, key=lambda each: each.row.row)))
-
-
-def _by_person(planned: Sequence[Planned]) -> list[list[Planned]]:
-    """Return the rows that belong together: new rows of one person are one registration."""
-    groups: list[list[Planned]] = []
-    new: dict[str, list[Planned]] = {}
-    for each in planned:
-        if each.deed != Deed.REGISTER:
-            groups.append([each])
-        elif each.row.email in new:
-            new[each.row.email].append(each)
-        else:
-            groups.append(new.setdefault(each.row.email, [each]))
-    return groups
+    return became
 
 
 def _bring_in(by: Actor, at: datetime, group: Sequence[Planned]) -> None:

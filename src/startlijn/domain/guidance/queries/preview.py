@@ -1,6 +1,6 @@
 """How a file of starters stands beside what is there: new, added, changed, the same, or not possible."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -189,3 +189,24 @@ def _says_else(row: PersonRow, work: Employment) -> bool:
     if work.contract_type == ContractType.NONE:
         del said["contract_type"]
     return ends_else or any(getattr(work, name) != value for name, value in said.items())
+
+
+def by_person(planned: Sequence[Planned]) -> list[list[Planned]]:
+    """Return the rows that belong together: new rows of one person are one registration."""
+    groups: list[list[Planned]] = []
+    new: dict[str, list[Planned]] = {}
+    for each in planned:
+        if each.deed != Deed.REGISTER:
+            groups.append([each])
+        elif each.row.email in new:
+            new[each.row.email].append(each)
+        else:
+            groups.append(new.setdefault(each.row.email, [each]))
+    return groups
+
+
+def counted(became: Sequence[Planned]) -> dict[str, int]:
+    """Return how many rows became what, by deed; every deed is named."""
+    counts = Counter({deed.value: 0 for deed in Deed})
+    counts.update(each.deed.value for each in became)
+    return dict(counts)

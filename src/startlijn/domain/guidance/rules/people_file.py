@@ -16,7 +16,8 @@ from startlijn.domain.guidance.terms import LARGEST_JOB, ContractType, Day
 from startlijn.domain.induction.terms import StarterType
 from startlijn.engines.tables import Limits, formula_cells, neutralised, read_table
 
-MOST_ROWS: Final = 500
+MOST_ROWS: Final = 5000  # some four minutes of work; no partnership has more starters than that
+AT_ONCE: Final = 100  # rows that are brought in while somebody waits; more are left to the worker
 _LIMITS: Final = Limits(size=4 * 1024 * 1024, expanded=32 * 1024 * 1024, rows=MOST_ROWS, columns=60)
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "given_name": ("given_name", "first_name", "voornaam", "roepnaam"),

@@ -1,25 +1,31 @@
 """A file of HR: what is wrong with it, what it would do, and then bringing it in.
 
-Nothing is kept in between: the rows go along, signed, from the preview to the confirmation.
+Of a small file nothing is kept in between: the rows go along, signed, from the preview to the confirmation.
+The rows of a large one are kept for a day, and brought in by the worker.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.terms import Permission
 from startlijn.base.organisations.rules import refusal
+from startlijn.base.post.terms import JobState
 from startlijn.base.seams import now
 from startlijn.domain.guidance import actions
+from startlijn.domain.guidance.queries.imports import left_out_of_import, own_import
 from startlijn.domain.guidance.queries.preview import Deed, Planned, preview
 from startlijn.domain.guidance.rules.file_mistakes import BadPeopleFileError
 from startlijn.domain.guidance.rules.people_file import (
+    AT_ONCE,
     COLUMNS,
     MOST_ROWS,
     NEEDED,
@@ -29,6 +35,7 @@ from startlijn.domain.guidance.rules.people_file import (
     people_rows,
 )
 from startlijn.engines.tables import BadTable, write_csv
+from startlijn.web.attachments import download
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.starters.small_forms import FileForm
@@ -104,13 +111,22 @@ def _preview(request: Request, planned: tuple[Planned, ...], trail: list[dict[st
         "counts": [{"deed": DEEDS[deed], "count": counts[deed]} for deed in Deed if counts[deed]],
         "does": any(counts[deed] for deed in (Deed.REGISTER, Deed.ADD, Deed.CHANGE)),
         "refused": len(refused),
-        "sealed": _sealed(request, as_plain([each.row for each in planned])),
+        "large": len(planned) > AT_ONCE,
+        "sealed": _kept(request, planned),
         "sealed_refused": _sealed(
             request, _left_out((each.row.row, each.row.name, each.why) for each in refused)
         ),
         "crumbs": trail,
     }
     return render(request, "starters/preview.html", context)
+
+
+def _kept(request: Request, planned: Sequence[Planned]) -> str:
+    """Return what goes along to the confirmation: the rows, or for a large file where they are kept."""
+    rows = [each.row for each in planned]
+    if len(rows) <= AT_ONCE:
+        return _sealed(request, as_plain(rows))
+    return _sealed(request, {"file": str(actions.keep_import(by=request.actor, at=now(), rows=rows))})
 
 
 def _too_late(request: Request) -> HttpResponseRedirect:
@@ -124,6 +140,8 @@ def confirm(request: Request) -> HttpResponse:
     opened = _opened(request)
     if opened is None:
         return _too_late(request)
+    if not isinstance(opened, list):
+        return _too_late(request)
     done = actions.import_people(by=request.actor, at=now(), rows=from_plain(opened))
     context = {
         "counts": [{"deed": DEEDS[deed], "count": done.counts[deed]} for deed in Deed if done.counts[deed]],
@@ -134,6 +152,50 @@ def confirm(request: Request) -> HttpResponse:
         "crumbs": crumbs((_("From a file"), "")),
     }
     return render(request, "starters/imported.html", context)
+
+
+@door(Permission.LINE_REGISTER, "POST")
+def start(request: Request) -> HttpResponse:
+    """Let the worker bring in the rows of a large file that were shown."""
+    opened = _opened(request)
+    if not isinstance(opened, dict):
+        return _too_late(request)
+    actions.start_import(
+        by=request.actor, at=now(), file_id=UUID(opened["file"]), language=get_language() or "nl"
+    )
+    return redirect("starters:import_progress")
+
+
+@door(Permission.LINE_REGISTER)
+def progress(request: Request) -> HttpResponse:
+    """Show how far the last large file is; a step of it to htmx."""
+    run = own_import(request.actor)
+    if run is None:
+        return redirect("starters:import")
+    going_on = run.state in {JobState.WAITING, JobState.RUNNING}
+    if request.htmx and not going_on:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    context = {
+        "run": run,
+        "going_on": going_on,
+        "failed": run.state in {JobState.FAILED, JobState.CANCELLED},
+        "text": _("%(done)s of %(total)s rows") % {"done": run.done, "total": run.total}
+        if run.total
+        else _("Waiting for its turn …"),
+        "most": run.total or 1,
+        "counts": [{"deed": DEEDS[deed], "count": run.counts[deed]} for deed in Deed if run.counts.get(deed)],
+        "crumbs": crumbs((_("From a file"), "")),
+    }
+    return render(
+        request, "starters/progress_step.html" if request.htmx else "starters/progress.html", context
+    )
+
+
+@door(Permission.LINE_REGISTER)
+def progress_left_out(request: Request) -> HttpResponse:
+    """Give what was left out of the last large file: row, name, reason."""
+    found = left_out_of_import(request.actor)
+    return download(found.data, "text/csv; charset=utf-8", "left-out.csv")
 
 
 @door(Permission.LINE_REGISTER, "POST")
