@@ -70,10 +70,10 @@ bench: install-dev ## The grouping engine beside its peers; the pages (SITES=fol
 	$(BIN)/python -m tools.bench $(SITES)
 
 fuzz: install-dev ## Longer hostile input
-	STARTLIJN_FUZZ=1 $(BIN)/pytest -q tests/engines tests/content/instruments tests/domain/instruments
+	STARTLIJN_FUZZ=1 $(BIN)/pytest -q tests/engines tests/content/instruments tests/domain/instruments tests/web/dossier/test_fuzz.py
 
 soak: install-dev ## Long: the grouping engine against trying everything, and all fuzz
-	STARTLIJN_FUZZ=1 STARTLIJN_SOAK=25 $(BIN)/pytest -q tests/engines tests/content/instruments tests/domain/instruments
+	STARTLIJN_FUZZ=1 STARTLIJN_SOAK=25 $(BIN)/pytest -q tests/engines tests/content/instruments tests/domain/instruments tests/web/dossier/test_fuzz.py
 
 lock: install ## Pin the dependencies again
 	$(BIN)/uv pip compile -q pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/runtime.txt

@@ -1,7 +1,6 @@
 """A dossier that is of the starter: kept, shared by the piece, taken back, and brought in elsewhere."""
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -59,7 +58,7 @@ def share(hand: Hand, *titles: str) -> None:
     hand.follow("Share pieces")
     for title in titles:
         hand.main.get_by_label(title, exact=True).check()
-    hand.main.get_by_label(re.compile("^Cas")).check()
+    hand.main.locator("label", has_text="Cas").locator("input[name=receiver]").check()
     hand.push("Share")
 
 

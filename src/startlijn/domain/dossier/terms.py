@@ -117,6 +117,11 @@ class ReleaseFacts:
     holds: bool
     revoked: bool
 
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which it may be read."""
+        return self.finished_on - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFacts:
@@ -193,6 +198,11 @@ class SharedItem:
     purpose: ReleasePurpose
     finished_on: date
 
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which it may be read."""
+        return self.finished_on - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class SharedRead:
@@ -203,6 +213,11 @@ class SharedRead:
     owner: str
     purpose: ReleasePurpose
     finished_on: date
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which it may be read."""
+        return self.finished_on - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,11 +293,6 @@ class Imported:
     added: int
     known: int
     content_sha256: str
-
-
-def last_day(on: date) -> date:
-    """Return the last day on which a release that starts today may end."""
-    return on + timedelta(days=MOST_RELEASE_DAYS)
 
 
 class EmptyEvidenceError(RefusedError):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from startlijn.base.access.terms import Actor, NotVisibleError
 from startlijn.base.journal.actions import record
-from startlijn.domain.dossier.models import Submission, SubmittedFile
+from startlijn.domain.dossier.models import Evidence, Submission, SubmittedFile
 from startlijn.domain.dossier.queries.own import facts_of, keys_of, own_dossier, own_rows, profile_of
 from startlijn.domain.dossier.rules.copies import plain_item, sha256_of
 from startlijn.domain.dossier.terms import MOST_SUBMITTED, NothingChosenError, TooManyChosenError
@@ -38,19 +39,11 @@ def submit(
     rows = {row.pk: row for row in own_rows(by).filter(pk__in=wanted)}
     if dossier is None or len(rows) != len(wanted):
         raise NotVisibleError("Evidence")
-    profile = profile_of(dossier)
-    items = []
-    for pk in wanted:
-        facts = facts_of(rows[pk], keys_of(profile))
-        item = plain_item(facts)
-        if item["file"] is not None and facts.file is not None:
-            item["file"]["id"] = str(facts.file.id)
-        items.append(item)
     content = {
         "statement": statement.strip(),
         "stage": dossier.stage,
-        "profile": profile.id,
-        "items": items,
+        "profile": profile_of(dossier).id,
+        "items": [_frozen(rows[pk], keys_of(profile_of(dossier))) for pk in wanted],
     }
     made = Submission.objects.create(
         partnership_id=dossier.partnership_id,
@@ -64,5 +57,14 @@ def submit(
         SubmittedFile(partnership_id=dossier.partnership_id, submission=made, file_id=file_id)
         for file_id in dict.fromkeys(row.file_id for row in rows.values() if row.file_id is not None)
     )
-    record(by=by, at=at, action="dossier.submit", on=made, details={"items": len(items)})
+    record(by=by, at=at, action="dossier.submit", on=made, details={"items": len(wanted)})
     return made
+
+
+def _frozen(row: Evidence, keys: Sequence[str]) -> dict[str, Any]:
+    """Return a piece as it is now, with the id of its file, so that the file can be asked for."""
+    facts = facts_of(row, keys)
+    item = plain_item(facts)
+    if facts.file is not None:
+        item["file"]["id"] = str(facts.file.id)
+    return item

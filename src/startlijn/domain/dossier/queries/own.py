@@ -19,6 +19,7 @@ from startlijn.domain.dossier.rules.checking import in_order
 from startlijn.domain.dossier.rules.coverage import coverage
 from startlijn.domain.dossier.terms import (
     PROFILE_KEY,
+    AreaCover,
     DossierPage,
     EvidenceFacts,
     EvidenceKind,
@@ -128,6 +129,13 @@ def dossier_page(actor: Actor) -> DossierPage:
         coverage(profile, stage, shown, own_words(actor)),
         pieces,
     )
+
+
+def areas_to_choose(actor: Actor) -> tuple[AreaCover, ...]:
+    """Return the areas and indicators of the own profile, in its order. Two queries."""
+    dossier = own_dossier(actor)
+    stage = Stage(dossier.stage) if dossier else Stage.BASIC
+    return coverage(profile_of(dossier), stage, {}, own_words(actor))
 
 
 def own_words(actor: Actor) -> dict[str, str]:

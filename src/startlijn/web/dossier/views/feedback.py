@@ -99,9 +99,9 @@ def keep(request: Request, pk: UUID) -> HttpResponse:
     facts = queries.one(request.actor, pk)
     if not facts.mine or facts.answered_at is None:
         raise NotVisibleError("FeedbackRequest")
-    page = own.dossier_page(request.actor)
+    areas = own.areas_to_choose(request.actor)
     title = _("Feedback of %(name)s") % {"name": facts.giver}
-    form = KeepForm(request.POST or None, areas=page.areas, initial={"title": title})
+    form = KeepForm(request.POST or None, areas=areas, initial={"title": title})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if tried_in(form, lambda: actions.keep_feedback(by=request.actor, at=now(), request_id=pk, **given)):

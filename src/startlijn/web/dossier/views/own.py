@@ -51,10 +51,11 @@ def overview(request: Request) -> HttpResponse:
     """Show what the own dossier covers, strengths first, and its pieces."""
     page = own.dossier_page(request.actor)
     pieces = Paginator(own.own_rows(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    shown = sorted((area for area in page.areas if area.pieces), key=lambda area: -area.pieces)
     strong = [(each, area.title) for area in page.areas for each in area.indicators if each.evidence]
     context = {
         "dossier": page,
-        "bars": [Bar(area.title, area.pieces) for area in page.areas],
+        "bars": [Bar(area.title, area.pieces) for area in shown],
         "strong": sorted(strong, key=lambda row: -len(row[0].evidence)),
         "page": pieces,
         "pieces": [own.facts_of(row, ()) for row in pieces],
@@ -101,8 +102,8 @@ def add(request: Request, kind: str) -> HttpResponse:
     """Add a piece."""
     if kind not in ADDRESSES:
         raise Http404
-    page = own.dossier_page(request.actor)
-    form = EvidenceForm(request.POST or None, request.FILES or None, kind=ADDRESSES[kind], areas=page.areas)
+    areas = own.areas_to_choose(request.actor)
+    form = EvidenceForm(request.POST or None, request.FILES or None, kind=ADDRESSES[kind], areas=areas)
     if request.method == "POST" and form.is_valid():
         given = form.given()
         if tried_in(form, lambda: actions.add_evidence(by=request.actor, at=now(), new=given)):
@@ -126,8 +127,8 @@ def keep_observation(request: Request, pk: UUID) -> HttpResponse:
     lesson = next((each for each in own_watched(request.actor) if each.id == pk), None)
     if lesson is None:
         raise Http404
-    page = own.dossier_page(request.actor)
-    form = KeepForm(request.POST or None, areas=page.areas, initial={"title": title_of(lesson)})
+    areas = own.areas_to_choose(request.actor)
+    form = KeepForm(request.POST or None, areas=areas, initial={"title": title_of(lesson)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if tried_in(
@@ -152,8 +153,8 @@ def keep_observation(request: Request, pk: UUID) -> HttpResponse:
 def item(request: Request, pk: UUID) -> HttpResponse:
     """Show one piece, with whom it is shared."""
     facts = own.own_item(request.actor, pk)
-    page = own.dossier_page(request.actor)
-    context = item_context(facts, page.areas) | {
+    areas = own.areas_to_choose(request.actor)
+    context = item_context(facts, areas) | {
         "releases": own.own_releases(request.actor, pk),
         "crumbs": crumbs((facts.title, "")),
     }
@@ -164,12 +165,12 @@ def item(request: Request, pk: UUID) -> HttpResponse:
 def change(request: Request, pk: UUID) -> HttpResponse:
     """Change a piece."""
     facts = own.own_item(request.actor, pk)
-    page = own.dossier_page(request.actor)
+    areas = own.areas_to_choose(request.actor)
     form = EvidenceForm(
         request.POST or None,
         request.FILES or None,
         kind=EvidenceKind(facts.kind),
-        areas=page.areas,
+        areas=areas,
         kept=facts.file.name if facts.file else "",
         initial=EvidenceForm.initial_of(facts),
     )
