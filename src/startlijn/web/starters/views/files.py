@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from startlijn.base.access.terms import Permission
+from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.organisations.rules import refusal
 from startlijn.base.post.terms import JobState
 from startlijn.base.seams import now
@@ -194,7 +194,11 @@ def progress(request: Request) -> HttpResponse:
 @door(Permission.LINE_REGISTER)
 def progress_left_out(request: Request) -> HttpResponse:
     """Give what was left out of the last large file: row, name, reason."""
-    found = left_out_of_import(request.actor)
+    try:
+        found = left_out_of_import(request.actor)
+    except NotVisibleError:
+        messages.error(request, _("This list is not kept any more. Read the file again."))
+        return redirect("starters:import")
     return download(found.data, "text/csv; charset=utf-8", "left-out.csv")
 
 
