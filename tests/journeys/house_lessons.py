@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from tests.journeys.house import House
 
-HOUSES = ("phone", "desk", "expired", "conflict", "plain", "shared", "late")
+HOUSES = ("phone", "desk", "expired", "conflict", "plain", "shared", "late", "pages")
 
 
 def build(name: str) -> dict[str, object]:

@@ -112,7 +112,9 @@ def test_without_network_nothing_is_lost_and_it_is_sent_once(
 
     coach.page.context.set_offline(True)
     type_note(coach)
-    coach.page.reload()
+    answer = coach.page.reload()
+    assert answer is not None
+    assert answer.from_service_worker
     stands_there(coach)
     coach.look()
     coach.reads("What you typed earlier on this device stands here again.")
@@ -260,3 +262,37 @@ def test_what_can_no_longer_be_sent_is_given_back(
     coach.main.get_by_role("button", name="Throw it away").click()
     expect(coach.main.locator(".draft-waiting")).to_be_hidden()
     assert kept(coach.page) == {"drafts": 0, "pages": 0, "local": []}
+
+
+@told(Telling("nl", "phone", "dark"), Telling("nl", "desk"))
+def test_every_other_page_is_readable_and_within_the_window(
+    open_as: OpenAs, houses: dict[str, dict[str, Any]], telling: Telling
+) -> None:
+    house = houses["pages"]
+    lesson = f"/observations/{house['lesson']}/"
+    coach = telling.come_in(open_as, house["keys"]["coach"])
+    for address in (
+        "/observations/",
+        "/observations/ask/",
+        f"/observations/questions/of/{house['trajectory']}/",
+    ):
+        coach.open(address)
+    starter = telling.come_in(open_as, house["keys"]["starter"])
+    starter.open("/observations/questions/")
+    starter.fill("question", "Hoe begin ik rustig?")
+    starter.push("Add")
+    starter.press(starter.main.locator("a.row-title").first)
+    for way in ("", "coaching/", "peer/", "watch/", "determination/"):
+        starter.open(f"/observations/plan/{way}")
+    for page in ("", "print/", "moment/", "pupils/", "talk/", "call-off/", "remove/"):
+        starter.open(f"{lesson}{page}")
+    starter.open(f"{lesson}pupils/")
+    starter.fill("count-climate-welcome-1", "2")
+    starter.push("Save")
+    expect(starter.main.locator(".error-summary")).to_be_focused()
+    starter.fill("count-climate-welcome-1", "9")
+    starter.push("Save")
+    expect(starter.main.locator(".beside")).to_contain_text("9 leerlingen")
+    leader = telling.come_in(open_as, house["keys"]["leader"])
+    leader.open("/observations/ask/")
+    leader.sees_nothing(lesson, f"{lesson}pupils/")
