@@ -119,24 +119,38 @@ def own_seat(actor: Actor, assessment_id: UUID) -> PanelMember | None:
 
 def decides(actor: Actor, assessment: Assessment, decider: Decider, on: date) -> bool:
     """Tell whether the actor decides here by setting of the board; never who assessed, coached or asked."""
+    return stands_to_decide(actor, assessment, decider) and not _took_part(actor, assessment, on)
+
+
+def stands_to_decide(actor: Actor, assessment: Assessment, decider: Decider) -> bool:
+    """Tell whether the actor holds the place that decides here; asks nothing of the database."""
     held = places(actor, Permission.ASSESSMENTS_DECIDE)
-    manager = decider is Decider.MANAGER and assessment.school_id is not None
-    place, needed = (Place.SCHOOL, assessment.school_id) if manager else (Place.BOARD, assessment.board_id)
-    return needed in held.get(place, frozenset()) and not _took_part(actor, assessment, on)
+    if decider is Decider.MANAGER and assessment.school_id is not None:
+        return assessment.school_id in held.get(Place.SCHOOL, frozenset())
+    return assessment.board_id in held.get(Place.BOARD, frozenset())
+
+
+def stands_to_answer(actor: Actor, assessment: Assessment) -> bool:
+    """Tell whether the actor is of the board or the school; asks nothing of the database."""
+    held = places(actor, Permission.ASSESSMENTS_DECIDE)
+    at_board = assessment.board_id in held.get(Place.BOARD, frozenset())
+    return at_board or assessment.school_id in held.get(Place.SCHOOL, frozenset())
 
 
 def may_answer(actor: Actor, assessment: Assessment, on: date) -> bool:
     """Tell whether the actor may answer an objection: at the board or school, and not having taken part."""
-    held = places(actor, Permission.ASSESSMENTS_DECIDE)
-    here = assessment.board_id in held.get(Place.BOARD, frozenset()) or assessment.school_id in held.get(
-        Place.SCHOOL, frozenset()
-    )
-    return here and not _took_part(actor, assessment, on)
+    return stands_to_answer(actor, assessment) and not _took_part(actor, assessment, on)
+
+
+def without_own_part(rows: QuerySet[Assessment], actor: Actor, on: date) -> QuerySet[Assessment]:
+    """Leave out the assessments in which the actor takes part, as a starter, assessor or coach."""
+    own = PanelMember.objects.filter(person=actor.person_id).values("assessment")
+    coached = CoachPairing.objects.filter(_since(on), coach=actor.person_id).values("trajectory__person")
+    return rows.exclude(pk__in=own).exclude(person__in=coached).exclude(person=actor.person_id)
 
 
 def _took_part(actor: Actor, assessment: Assessment, on: date) -> bool:
-    if actor.person_id is None or actor.person_id == assessment.person_id:
+    if actor.person_id is None:
         return True
-    if PanelMember.objects.filter(assessment=assessment, person=actor.person_id).exists():
-        return True
-    return coaches_of(assessment.person_id, on).filter(coach=actor.person_id).exists()
+    mine = without_own_part(Assessment.objects.filter(pk=assessment.pk), actor, on)
+    return not mine.exists()

@@ -45,6 +45,12 @@ def deadlines_of(board_id: UUID | None) -> Deadlines:
     return _of(found) if found else Deadlines()
 
 
+def deciders() -> dict[UUID | None, Decider]:
+    """Return who decides, for each board with settings of its own and (None) for all others. One query."""
+    rows = AssessmentTerms.objects.values_list("board", "decider")
+    return {None: Deadlines().decider} | {board: Decider(decider) for board, decider in rows}
+
+
 def clock_of(assessment: Assessment, deadlines: Deadlines) -> Clock:
     """Return the clock of the starter's school; of the region in the settings when it has none."""
     region = assessment.school.holiday_region if assessment.school else ""

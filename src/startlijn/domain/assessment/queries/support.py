@@ -10,7 +10,7 @@ from startlijn.base.access.rules import places
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place
 from startlijn.domain.assessment.models import Assessment, Signal
 from startlijn.domain.assessment.queries.settings import clock_of
-from startlijn.domain.assessment.queries.views import PlanView, SignalView
+from startlijn.domain.assessment.queries.views import PlanView, SignalLine, SignalView
 from startlijn.domain.assessment.rules.support import Told, told_in_time
 from startlijn.domain.assessment.terms import Deadlines
 from startlijn.domain.guidance.models import Employment
@@ -58,8 +58,23 @@ def signals_about(actor: Actor, person_id: UUID) -> tuple[SignalView, ...]:
 
 
 def signals_given(actor: Actor) -> QuerySet[Signal]:
-    """Return the signals at the actor's schools, newest first: page it, then `signal_views`."""
+    """Return the signals at the actor's schools, newest first: page it, then `signal_lines`."""
     return visible(actor, Permission.ASSESSMENTS_DECIDE, Signal).order_by("-given_on", "-pk")
+
+
+def signal_lines(rows: list[Signal]) -> tuple[SignalLine, ...]:
+    """Return rows of `signals_given` as lines of a list: to whom, when, with a plan or not; no contents."""
+    found = Signal.objects.filter(pk__in=[row.pk for row in rows]).select_related("person", "school", "plan")
+    return tuple(
+        SignalLine(
+            row.pk,
+            str(row.person),
+            row.school.name if row.school else "",
+            row.given_on,
+            getattr(row, "plan", None) is not None,
+        )
+        for row in found
+    )
 
 
 def signal_views(actor: Actor, rows: list[Signal]) -> tuple[SignalView, ...]:

@@ -149,6 +149,17 @@ class SignalView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalLine:
+    """A signal in a list: nothing of what it says."""
+
+    id: UUID
+    starter: str
+    school: str
+    given_on: date
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StarterPage:
     """An assessment for the starter: from the decision on everything."""
 

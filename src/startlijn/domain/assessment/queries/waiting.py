@@ -14,8 +14,12 @@ from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.people.queries import holding
 from startlijn.domain.assessment.models import Assessment, PanelMember, Signature
 from startlijn.domain.assessment.queries.facts import Facts, facts_of, with_names
-from startlijn.domain.assessment.queries.people import decides, may_answer
-from startlijn.domain.assessment.queries.settings import deadlines_of
+from startlijn.domain.assessment.queries.people import (
+    stands_to_answer,
+    stands_to_decide,
+    without_own_part,
+)
+from startlijn.domain.assessment.queries.settings import deciders
 from startlijn.domain.assessment.rules.panels import Seat, enough
 from startlijn.domain.assessment.terms import REMIND_AGAIN_DAYS, Conflict, Decider, State
 
@@ -94,11 +98,14 @@ def _decider(actor: Actor, on: date) -> Iterator[Waits]:
     if not may(actor, Permission.ASSESSMENTS_DECIDE):
         return
     asked = (State.ADVISED, State.OBJECTED)
-    for row in with_names(visible(actor, Permission.ASSESSMENTS_DECIDE, Assessment).filter(state__in=asked)):
+    rows = visible(actor, Permission.ASSESSMENTS_DECIDE, Assessment).filter(state__in=asked)
+    found = list(with_names(without_own_part(rows, actor, on)).select_related("decision"))
+    settings = deciders() if found else {}
+    for row in found:
         if row.state == State.ADVISED:
-            if decides(actor, row, deadlines_of(row.board_id).decider, on):
+            if stands_to_decide(actor, row, settings.get(row.board_id, settings[None])):
                 yield Waits(facts_of(row, on), Task.DECIDE)
-        elif may_answer(actor, row, on) and row.decision.decided_by_id != actor.person_id:
+        elif stands_to_answer(actor, row) and row.decision.decided_by_id != actor.person_id:
             yield Waits(facts_of(row, on), Task.ANSWER)
 
 
@@ -129,12 +136,14 @@ def late_people(on: date) -> Iterator[Late]:
     )
     for member in members.select_related("assessment", "person__account").distinct():
         yield Late(member.assessment, member.person, member)
+    settings = deciders()
     for row in rows.filter(not_lately, state__in=(State.ADVISED, State.OBJECTED)):
-        yield from (Late(row, role.person) for role in _deciders(row, on))
+        decider = settings.get(row.board_id, settings[None])
+        yield from (Late(row, role.person) for role in _deciders(row, decider, on))
 
 
-def _deciders(row: Assessment, on: date) -> QuerySet[RoleAssignment]:
-    manager = deadlines_of(row.board_id).decider is Decider.MANAGER and row.school_id is not None
+def _deciders(row: Assessment, decider: Decider, on: date) -> QuerySet[RoleAssignment]:
+    manager = decider is Decider.MANAGER and row.school_id is not None
     place = (
         Q(role=Role.SCHOOL_LEADER, school=row.school_id)
         if manager

@@ -28,7 +28,7 @@ def overview(request: Request) -> HttpResponse:
     page = Paginator(support.signals_given(request.actor), _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "signals": actions.open_signals(by=request.actor, at=now(), rows=list(page)),
+        "lines": support.signal_lines(list(page)),
         "may_give": bool(support.starters_to_tell(request.actor, today())),
     }
     return render(request, "assessment/signals.html", context)

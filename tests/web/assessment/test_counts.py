@@ -1,0 +1,118 @@
+"""Pages of joint assessment ask the database as often for many rows as for few, and seldom."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from startlijn.base.seams import fixed
+from startlijn.domain.assessment.models import Assessment, PanelMember, Signal
+from startlijn.domain.assessment.terms import Conflict, State
+from tests.conftest import AT
+from tests.domain.assessment.conftest import House, house  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db
+
+HOME, MOST = 12, 15
+# Pages that may ask more, each with the reason.
+MORE = {
+    "judge": 26,  # five sides of one assessment, a line in the journal, and the judgements of a panel
+    "decide": 26,  # the same, and the signals with their plans
+    "one": 22,  # everything at once, for the starter
+    "arrange": 20,  # who could be asked: roles, coaches, leaders and members
+}
+
+
+def asked(house: House, person, path: str) -> int:  # noqa: F811
+    browser = house.world.browser(person)
+    assert browser.get(path).status_code == 200
+    with fixed(seed=1), CaptureQueriesContext(connection) as queries:
+        browser.get(path)
+    return len(queries)
+
+
+def grow(house: House, number: int) -> None:  # noqa: F811
+    """Add assessments of other starters of the board, in every state that waits for somebody."""
+    people = [house.world.person("starter", "school", house.world.school.pk) for _ in range(number)]
+    with house.world.here():
+        first = Assessment.objects.first()
+        for person in people:
+            for state in (State.JUDGING, State.ADVISED, State.CLOSED):
+                row = Assessment.objects.create(
+                    partnership=house.world.partnership,
+                    person=person if state == State.JUDGING else house.world.person(),
+                    board=house.world.board,
+                    school=house.world.school,
+                    sector="po",
+                    aim="basic",
+                    profile=first.profile,
+                    state=state,
+                    state_since=AT.date(),
+                    submitted_on=AT.date(),
+                    asked_at=AT,
+                )
+                for member in (house.near, house.far):
+                    PanelMember.objects.create(
+                        partnership=house.world.partnership,
+                        assessment=row,
+                        person=member,
+                        organisation=house.world.board if member is house.near else house.other_board,
+                        conflict=Conflict.NONE,
+                        started_on=AT.date(),
+                    )
+            Signal.objects.create(
+                partnership=house.world.partnership,
+                person=person,
+                board=house.world.board,
+                school=house.world.school,
+                strengths="Warm",
+                grow="Order",
+                given_by=house.executive,
+                given_on=AT.date(),
+            )
+
+
+LISTS = {
+    "judge/": "near",
+    "arrange/": "coordinator",
+    "decide/": "executive",
+    "follow/": "hr",
+    "signals/": "executive",
+    "arrange/terms/": "coordinator",
+}
+
+
+@pytest.mark.parametrize(("page", "who"), LISTS.items())
+def test_list_asks_as_often_for_many_as_for_few(house, page, who):  # noqa: F811
+    house.decided()
+    person = getattr(house, who)
+    grow(house, 2)
+    few = asked(house, person, f"/assessments/{page}")
+    grow(house, 6)
+    many = asked(house, person, f"/assessments/{page}")
+    assert (many, many <= MOST) == (few, True)
+
+
+@pytest.mark.parametrize("who", ["starter", "near", "coordinator", "executive"])
+def test_first_page_asks_as_often_for_many_as_for_few(house, who):  # noqa: F811
+    house.judging()
+    person = getattr(house, who)
+    grow(house, 2)
+    few = asked(house, person, "/")
+    grow(house, 6)
+    assert asked(house, person, "/") == few
+
+
+@pytest.mark.parametrize(
+    ("page", "who"),
+    [
+        ("", "starter"),
+        ("judge/", "near"),
+        ("arrange/", "coordinator"),
+        ("decide/", "executive"),
+        ("follow/", "hr"),
+    ],
+)
+def test_page_of_one_stays_within_its_budget(house, page, who):  # noqa: F811
+    made = house.decided()
+    count = asked(house, getattr(house, who), f"/assessments/{page}{made.pk}/")
+    assert count <= MORE.get(page.rstrip("/") or "one", MOST)
