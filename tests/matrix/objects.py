@@ -16,9 +16,11 @@ from typing import Any
 
 from tools.addresses import Address
 
+from startlijn.base.access.models import Restriction
 from startlijn.base.access.terms import Permission
 from startlijn.base.organisations.models import Board, RegistryImport, RegistrySite, School
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
+from startlijn.base.privacy.models import ErasureRequest
 from startlijn.base.tenancy import everywhere
 from startlijn.base.walls.models import EmergencyAccess
 from startlijn.domain.assessment.models import Assessment, InterviewQuestion, PanelMember, Signal, SupportPlan
@@ -48,6 +50,11 @@ ROWS: dict[str, type] = {
     "role_id": RoleAssignment,
     "revoke_token.pk": ApiToken,
     "rights:why.pk": School,
+    "rights:statement.pk": RoleAssignment,
+    "privacy.pk": Person,
+    "privacy:carry_out.pk": ErasureRequest,
+    "privacy:withdraw.pk": ErasureRequest,
+    "privacy:lift.pk": Restriction,
     "site_code": RegistrySite,
     "organisations:board.pk": Board,
     "organisations:school.pk": School,
@@ -167,6 +174,8 @@ VALUES: dict[str, list[object]] = {
     "mfa_remove_webauthn.pk": [1],
     "mfa_edit_webauthn.pk": [1],
     "rights:why.kind": ["school"],
+    "rights:own_table.kind": ["roleassignment"],
+    "rights:statement.kind": ["roleassignment"],
     "api.rest": ["nowhere"],
     "dossier:add.kind": ["text"],
     "groups:download.kind": ["csv"],
@@ -203,6 +212,7 @@ ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
 _PASSWORD = "Asks for the password again; nobody in the scene has one."
 _DRAFT = "A draft or a template is not looked at again: it was not put into practice."
 _STATE = "Only in the state in which this is possible, and by who may do it then."
+_WHOLE = "Only who guards privacy over the whole partnership: erasing somebody is not the work of one board."
 _ENDED = "Work of a line that is no longer the school's stays as it was."
 NARROWER: dict[str, str] = {
     "account_reauthenticate": _PASSWORD,
@@ -225,6 +235,11 @@ NARROWER: dict[str, str] = {
     "starters:work_end": _ENDED,
     "starters:claim": "Only for who runs a pool, and of starters of whom nobody arranges the line.",
     "observations:pupils": "Only for who taught the lesson: pupils are not counted by who watched.",
+    "rights:statement": "Only beside a record about oneself.",
+    "privacy:person": _WHOLE,
+    "privacy:ask_erasure": _WHOLE,
+    "privacy:restrict": _WHOLE,
+    "privacy:due": _WHOLE,
     "groups:download": "There is no file before the groups are published.",
     "dossier:answer": "Who asked reads the question; only who was asked gives feedback.",
     "dossier:keep_feedback": "There is nothing to keep before there is an answer.",

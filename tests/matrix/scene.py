@@ -29,6 +29,7 @@ from tests.matrix.scene_guidance import add_guidance
 from tests.matrix.scene_induction import add_induction
 from tests.matrix.scene_instruments import add_instruments
 from tests.matrix.scene_observations import add_observations
+from tests.matrix.scene_privacy import add_privacy
 from tests.matrix.scene_review import add_reviews
 from tests.matrix.scene_walls import add_walls
 from tests.matrix.things import MARK, Half, Persona, Stands, Thing, Way, stands
@@ -92,11 +93,18 @@ def _half(slug: str) -> Half:
     _add_groups(half, "own", "sister")
     _add_groups(half, "strange", "twin")
     _add_open_round(half)
-    for name, school in (("two", "own"), ("sister", "sister"), ("away", "strange"), ("coming", "twin")):
+    for name, school in (
+        ("two", "own"),
+        ("sister", "sister"),
+        ("away", "strange"),
+        ("coming", "twin"),
+        ("quiet", "own"),
+    ):
         _add_other_starter(half, name, school)
     add_induction(half)
     add_guidance(half)
     add_reviews(half)
+    add_privacy(half)
     add_dossiers(half)
     add_observations(half)
     add_instruments(half)

@@ -21,6 +21,7 @@ def add_walls(half: Half) -> None:
         told |= {hr.person.pk, starter.person.pk, officers[0].person.pk, own.pk}
     whole = half.told[officers[0].person.pk]
     whole |= {half.people["both"].pk, half.people["away"].pk, strange.pk}
+    half.told.setdefault(starter.person.pk, set()).add(own.pk)  # it is about them: in the own data
     half.told.setdefault(hr.person.pk, set()).update({starter.person.pk, officers[0].person.pk})
 
 

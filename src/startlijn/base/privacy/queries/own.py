@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import DateField, Field, Model, Q, QuerySet
 from django.utils.functional import Promise
 
 from startlijn.base.access.terms import Actor, NotVisibleError
@@ -17,8 +18,10 @@ from startlijn.base.privacy.terms import TRACES, OwnPage, OwnRow, OwnTable, Reco
 from startlijn.base.tenancy import Declaration, everywhere
 
 
-def _about(actor: Actor, model: type[Model], declared: Declaration) -> Q | None:
-    found = [Q(**{path: actor.person_id}) for path in (declared.subject, *declared.also) if path]
+def _about(actor: Actor, model: type[Model], declared: Declaration, *, named: bool = True) -> Q | None:
+    """Return the condition that rows are about the actor; with `named` also that they name the actor."""
+    paths = (declared.subject, *(declared.also if named else ()))
+    found = [Q(**{path: actor.person_id}) for path in paths if path]
     for field, trace in TRACES.get(model._meta.label, ()):
         value = str(actor.person_id) if trace is Trace.PERSON else _email(actor)
         if value:
@@ -37,11 +40,32 @@ def _names_somebody_else(field: "Field[object, object]") -> bool:
     return bool(declared and declared.personal)
 
 
-def _values(row: Model, declared: Declaration) -> dict[str, object]:
-    values: dict[str, object] = {}
+def _of_others(actor: Actor, model: type[Model], declared: Declaration) -> set[object]:
+    """Return the keys of rows that name the actor and are about somebody else."""
+    if not declared.also:
+        return set()
+    named = reduce(or_, [Q(**{path: actor.person_id}) for path in declared.also])
+    rows = model._default_manager.filter(named)
+    about = _about(actor, model, declared, named=False)
+    if about is not None:
+        rows = rows.exclude(pk__in=model._default_manager.filter(about).order_by().values("pk"))
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
+def _given(row: Model, declared: Declaration, *, other: bool) -> Iterator["Field[Any, Any]"]:
+    """Yield the fields of a row that somebody gets: no secrets; of a row about another only links and days.
+
+    What it says is of that other (AVG article 15, paragraph 4): a coach of before gets no notes.
+    """
     for field in row._meta.concrete_fields:
-        if field.name in declared.secret:
-            continue
+        told = field.is_relation or field.primary_key or isinstance(field, DateField)
+        if field.name not in declared.secret and (told or not other):
+            yield field
+
+
+def _values(row: Model, declared: Declaration, *, other: bool) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for field in _given(row, declared, other=other):
         values[field.attname] = field.value_from_object(row)
         if field.is_relation and not _names_somebody_else(field) and getattr(row, field.name) is not None:
             values[field.name] = str(getattr(row, field.name))
@@ -76,8 +100,18 @@ def own_table(actor: Actor, label: str, *, page: int = 1, size: int = 20) -> Own
                 person=actor.person_id, label=label, object_id__in=_ids(shown)
             ).values_list("object_id", "text")
         )
-        lines = tuple(OwnRow(row.pk, tuple(_shown(row, declared)), beside.get(row.pk, "")) for row in shown)
-        plain = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+        others = _of_others(actor, rows.model, declared)
+        lines = tuple(
+            OwnRow(
+                row.pk,
+                tuple(_shown(row, declared, other=row.pk in others)),
+                beside.get(row.pk, ""),
+                row.pk in others,
+            )
+            for row in shown
+        )
+        own = _about(actor, rows.model, declared, named=False)
+        plain = rows.model._default_manager.filter(own) if own else rows.model._default_manager.none()
         return OwnPage(told, lines, count, reasons(actor, declared, plain))
 
 
@@ -85,10 +119,10 @@ def _ids(rows: list[Model]) -> list[UUID]:
     return [row.pk for row in rows if isinstance(row.pk, UUID)]
 
 
-def _shown(row: Model, declared: Declaration) -> Iterator[tuple[str, object]]:
+def _shown(row: Model, declared: Declaration, *, other: bool) -> Iterator[tuple[str, object]]:
     """Yield what a page shows of a row: a label in the reader's language, and a value."""
-    for field in row._meta.concrete_fields:
-        if field.primary_key or field.name in {*declared.secret, "partnership", "version"}:
+    for field in _given(row, declared, other=other):
+        if field.primary_key or field.name in {"partnership", "version"}:
             continue
         value = field.value_from_object(row)
         if field.is_relation:
@@ -119,7 +153,8 @@ def own_data(actor: Actor) -> list[OwnTable]:
             linked = [field.name for field in model._meta.concrete_fields if field.is_relation]
             rows = model._default_manager.filter(about).select_related(*linked).order_by("pk").distinct()
             told = recorded_table(model, declared)
-            values = tuple(_values(row, declared) for row in rows)
+            others = _of_others(actor, model, declared)
+            values = tuple(_values(row, declared, other=row.pk in others) for row in rows)
             found.append(
                 OwnTable(told.label, told.name, told.purpose, told.retention, values, declared.secret)
             )

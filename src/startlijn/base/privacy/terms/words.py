@@ -153,11 +153,15 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """One row about somebody as a page shows it: labels with values, and the own words beside it."""
+    """One row about somebody as a page shows it: labels with values, and the own words beside it.
+
+    `other`: it is about somebody else and names this person; what it says about the other is left out.
+    """
 
     id: object
     values: tuple[tuple[str, object], ...]
     statement: str
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+"""What people ask about their data: a request that waits, data that stay as they are, own words."""
+
+from startlijn.base.access.models import Restriction
+from startlijn.base.people.models import RoleAssignment
+from startlijn.base.privacy.models import ErasureRequest, OwnStatement
+from tests.conftest import AT
+from tests.matrix.things import MARK, Half, Way, stands
+
+
+def add_privacy(half: Half) -> None:
+    """Add a request and a restriction about somebody who is no persona, and what they wrote beside a role."""
+    person = half.people["quiet"]
+    own, guards = Way(people=frozenset({person.pk})), Way(stands(partnership=half.whole))
+    common = {"partnership": half.world.partnership, "person": person}
+    with half.world.here():
+        request = ErasureRequest.objects.create(**common, asked_by=person, asked_at=AT)
+        half.add(request, privacy_manage=guards, account_own=own)
+        restriction = Restriction.objects.create(**common, ground="accuracy", since=AT)
+        half.add(restriction, privacy_manage=guards, account_own=own)
+        role = RoleAssignment.objects.get(person=person)
+        words = f"{MARK} own words {half.world.partnership.slug}"
+        statement = OwnStatement.objects.create(
+            **common, label="base.RoleAssignment", object_id=role.pk, text=words, written_at=AT
+        )
+        half.add(statement, words, account_own=own)
