@@ -93,16 +93,22 @@ RHYTHMS = [
 @pytest.mark.parametrize(("weeks", "planned", "late"), RHYTHMS)
 def test_contact_is_late_by_the_plan_of_the_line(weeks, planned, late):
     line = facts(
-        coached_since=FIRST - timedelta(days=100),
+        coached_since=FIRST,
         last_contact=TODAY - timedelta(weeks=weeks),
         contacts_planned=tuple(TODAY + timedelta(weeks=each) for each in planned),
     )
     assert lacks(line, TODAY, 1) == ([Lack.NO_CONTACT] if late else [])
 
 
+def test_coach_of_before_the_first_day_is_late_from_that_day_on():
+    line = facts(coached_since=FIRST - timedelta(days=60), last_contact=None)
+    assert lacks(line, FIRST + timedelta(weeks=6), 1) == []
+    assert lacks(line, FIRST + timedelta(weeks=6, days=1), 1) == [Lack.NO_CONTACT]
+
+
 def test_weeks_of_grace_stand_still_in_a_pause():
     line = facts(
-        coached_since=FIRST - timedelta(days=100),
+        coached_since=FIRST,
         last_contact=TODAY - timedelta(weeks=12),
         contacts_planned=(TODAY - timedelta(weeks=3),),
         stops=(Stop(TODAY - timedelta(weeks=2), TODAY - timedelta(weeks=1)),),

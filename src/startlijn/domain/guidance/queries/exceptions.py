@@ -187,7 +187,7 @@ def _missing(desk: _Desk, row: Trajectory, lack: Lack) -> Missing:
     pairing = desk.pairings.get(row.pk)
     since = row.started_on
     if pairing is not None and lack == Lack.NO_CONTACT:
-        since = max(desk.contact.get(row.pk) or pairing.started_on, pairing.started_on)
+        since = max(desk.contact.get(row.pk) or pairing.started_on, pairing.started_on, row.started_on)
     elif pairing is not None and lack == Lack.COACH_UNTRAINED:
         since = pairing.started_on
     elif lack == Lack.COACH_EXPIRED:

@@ -84,7 +84,7 @@ def _no_contact(line: LineFacts, on: date) -> bool:
     """
     if line.coached_since is None:
         return False
-    since = max(line.last_contact or line.coached_since, line.coached_since)
+    since = max(line.last_contact or line.coached_since, line.coached_since, line.started_on)
     if days_of_school(since, on, line.stops) <= 7 * NO_CONTACT_WEEKS:
         return False
     upcoming = [day for day in line.contacts_planned if day >= since]
