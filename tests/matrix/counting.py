@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 CELLS, GATE, MUTANTS, KILLED, ADDRESS = "cells", "gate cells", "mutants", "mutants killed", "address"
-_FIGURES = (CELLS, GATE, MUTANTS, KILLED)
+SEARCHED = "answers searched for canaries"
+_FIGURES = (CELLS, GATE, MUTANTS, KILLED, SEARCHED)
 
 counted: Counter[str] = Counter()
 visited: set[str] = set()
@@ -43,5 +44,7 @@ def _lines() -> Iterator[str]:
         )
     if counted[GATE]:
         yield f"{counted[GATE]} cells (role x permission x row) checked at the gate"
+    if counted[SEARCHED]:
+        yield f"{counted[SEARCHED]} answers searched for canaries of coaching"
     if counted[MUTANTS]:
         yield f"{counted[KILLED]} of {counted[MUTANTS]} changes of the policy noticed"

@@ -32,6 +32,7 @@ MUST: dict[str, dict[str, Any]] = {
     "domain.Employment": {"school": None},
     "domain.PanelMember": {"organisation": None, "conflict": "none"},
     "domain.Signature": {"agrees": True},
+    "base.EmergencyAccess": {"answered_by": None},
     "domain.InterviewQuestion": {"agreed_by": None, "agreed_at": None},
 }
 
