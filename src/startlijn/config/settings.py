@@ -307,7 +307,7 @@ if environment.text("STARTLIJN_STORAGE", "files") == "s3":
             "querystring_auth": True,
         },
     }
-FILES_PER_PERSON_MIB = environment.number("STARTLIJN_FILES_PER_PERSON_MIB", 100)
+FILES_PER_PERSON_MIB = environment.number("STARTLIJN_FILES_PER_PERSON_MIB", 60)
 # Signs the copies of dossiers that people take along: 32 bytes as 64 hexadecimal digits. Without it the key
 # follows from the secret key, and copies made before that one was changed are then no longer known as ours.
 SIGNING_KEY = environment.text("STARTLIJN_SIGNING_KEY", "")

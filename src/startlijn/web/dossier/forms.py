@@ -36,7 +36,7 @@ from startlijn.engines.media import LIMITS
 from startlijn.web.guidance.forms import date_field
 from startlijn.web.names import ROLES
 
-MOST_COPY = 128 * 1024 * 1024
+MOST_COPY = 64 * 1024 * 1024  # read as a whole; what one person may keep fits in it
 _ACCEPTS = ".pdf,.png,.jpg,.jpeg,.txt,.docx,.xlsx,.pptx,.odt,.ods,.odp"
 
 
