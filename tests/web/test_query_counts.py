@@ -26,7 +26,14 @@ pytestmark = pytest.mark.django_db
 FEW, MANY = 4, 12
 HOME, PAGE = 12, 15
 # Pages that may ask more, each with the reason.
-MORE = {"rights:own_data": PAGE + len(recorded())}  # one query for each table that may hold something
+MORE = {
+    "rights:own_data": PAGE + 2 * len(recorded()),  # for each table that may hold something
+    "rights:own_table": PAGE + 10,  # one for each way along which somebody may read it
+    # One query, or two, for each table: what is due in it, and what is about somebody.
+    "privacy:due": PAGE + len(recorded()),
+    "privacy:person": PAGE + 2 * len(recorded()),
+    "privacy:carry_out": PAGE + 2 * len(recorded()),
+}
 # What must be asked along, to see anything.
 ASKED = {"api:search_registry": "?q=register", "groups:why": "?other={other}"}
 # Pages that nobody in the partnership sees, each with the reason.

@@ -67,7 +67,8 @@ def _values(row: Model, declared: Declaration, *, other: bool) -> dict[str, obje
     values: dict[str, object] = {}
     for field in _given(row, declared, other=other):
         values[field.attname] = field.value_from_object(row)
-        if field.is_relation and not _names_somebody_else(field) and getattr(row, field.name) is not None:
+        named = field.is_relation and not other and not _names_somebody_else(field)
+        if named and getattr(row, field.name) is not None:
             values[field.name] = str(getattr(row, field.name))
     return values
 
@@ -126,7 +127,7 @@ def _shown(row: Model, declared: Declaration, *, other: bool) -> Iterator[tuple[
             continue
         value = field.value_from_object(row)
         if field.is_relation:
-            if _names_somebody_else(field):
+            if other or _names_somebody_else(field):
                 continue
             value = getattr(row, field.name)
         elif field.choices and value:
