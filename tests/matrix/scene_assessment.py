@@ -73,6 +73,7 @@ class Case:
 def add_assessments(half: Half) -> None:
     """Add everything of joint assessment to half of the scene."""
     far = half.world.person("assessor", "school", half.schools["strange"].pk, name="Far")
+    half.people["far"] = far
     with half.world.here():
         near = half.persona(Role.ASSESSOR, Place.BOARD).person
         inside = half.persona(Role.ASSESSOR, Place.SCHOOL).person

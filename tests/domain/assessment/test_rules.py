@@ -17,7 +17,6 @@ from startlijn.domain.assessment.rules.meaning import meaning
 from startlijn.domain.assessment.rules.panels import (
     Candidate,
     Seat,
-    a_year_before,
     all_in,
     enough,
     may_begin,
@@ -82,13 +81,6 @@ def test_all_are_in_when_each_has_given():
 def test_who_cannot_sit_in_a_panel(facts, why):
     usual = {"person_id": A, "starter_id": B, "assessor": True, "coaches": False, "leads": False}
     assert unfit(Candidate(**{**usual, "member": False, **facts})) == why
-
-
-def test_a_year_before_a_leap_day():
-    assert [a_year_before(date(2028, 2, 29)), a_year_before(date(2026, 1, 31))] == [
-        date(2027, 2, 28),
-        date(2025, 1, 31),
-    ]
 
 
 def test_nothing_follows_what_ended():

@@ -71,6 +71,7 @@ def test_one_indicator_beside_chance_as_worked_out_by_hand():
         ([(1, 1), (1, 2)], Doubt.TOO_FEW),
         ([(3, 3)] * LEAST_UNITS, Doubt.ONE_VALUE),
         ([(1, 1), (2, 2), (3, 3), (4, 4)] * 3, Doubt.ROUGH),
+        ([(1, 1)] * 10 + [(1, 2), (2, 1)], Doubt.LOPSIDED),
         ([(1, 1), (2, 2)] * 5, None),
     ],
 )
@@ -87,6 +88,16 @@ def test_figure_that_means_nothing_is_left_out(doubt):
     }[doubt]
     found = agreement(named(units))
     assert (found.corrected, {each.corrected for each in found.units.values()}) == (None, {None})
+
+
+def test_lopsided_figure_is_low_although_people_agree():
+    found = agreement(named([(1, 1)] * 16 + [(1, 2), (2, 1)]))
+    assert (found.doubt, round(found.simple, 2), found.corrected < 0) == (Doubt.LOPSIDED, 0.89, True)
+
+
+@pytest.mark.parametrize("units", [[(1, 1)] * 16 + [(1, 2), (2, 1)], [(1, 1), (2, 2), (3, 3), (4, 4)] * 3])
+def test_figure_in_doubt_is_not_told_of_single_indicators(units):
+    assert {each.corrected for each in agreement(named(units)).units.values()} == {None}
 
 
 def test_open_units_do_not_count():
@@ -137,7 +148,7 @@ def test_whole_agreement_is_one(row):
 @given(panels)
 def test_alpha_is_the_weighted_mean_of_its_units(units):
     found = agreement(named(units))
-    if found.measure is Measure.ALPHA and found.corrected is not None:
+    if found.measure is Measure.ALPHA and found.doubt is None:
         shared = [each for each in found.units.values() if each.judged > 1]
         weighted = sum(each.judged * each.corrected for each in shared) / sum(each.judged for each in shared)
         assert weighted == pytest.approx(found.corrected)

@@ -11,7 +11,6 @@ from startlijn.base.refusals import RefusedError
 
 LEAST_MEMBERS = 2  # seed 002 line 14: assessed together
 LEAST_ORGANISATIONS = 2  # trust.md §7: at least one of another board
-COACH_MONTHS = 12  # a coach of the past year does not assess (trust.md §7 rule 3)
 PROFILE = "profile"  # the kind of instrument that is judged by
 REMIND_AGAIN_DAYS = 7
 TEXT_LENGTH = 4000

@@ -15,6 +15,7 @@ from itertools import combinations
 Value = int | None
 
 LEAST_UNITS = 10  # below this a figure that is corrected for chance says nothing
+LOPSIDED = 0.8  # from this share of one value on, correcting for chance punishes agreement
 
 
 class Measure(StrEnum):
@@ -30,12 +31,15 @@ class Doubt(StrEnum):
     `NOTHING_SHARED`: no unit was judged by two people. `TOO_FEW`: fewer than ten were. `ONE_VALUE`:
     everybody gave one and the same value everywhere, so that chance cannot be told apart. `ROUGH`: there is a
     figure, of fewer units than twice the square of the number of values (Cicchetti's rule of thumb).
+    `LOPSIDED`: there is a figure, but nearly everybody gave one value; it may be low although people agree
+    (the paradox of Feinstein and Cicchetti, 1990).
     """
 
     NOTHING_SHARED = "nothing_shared"
     TOO_FEW = "too_few"
     ONE_VALUE = "one_value"
     ROUGH = "rough"
+    LOPSIDED = "lopsided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class OnUnit:
     """Agreement on one unit: how many judged it, the share of pairs that agree, and how far values lie apart.
 
     `simple` and `apart` are None when fewer than two people judged it; `corrected` sets the disagreement here
-    beside what chance would give over all units, and is None when the whole has no figure.
+    beside what chance would give over all units, and is None when there is any doubt about the whole.
     """
 
     judged: int
@@ -133,8 +137,8 @@ def agreement(units: Mapping[str, Sequence[Value]]) -> Agreement:
     measure = Measure.KAPPA if all(len(values) == 2 for values in rows) else Measure.ALPHA
     whole = cohen_kappa(rows) if measure is Measure.KAPPA else krippendorff_alpha(rows)
     doubt = _doubt(shared, whole)
-    counts = doubt in {None, Doubt.ROUGH}
-    by_chance = _apart_by_chance(shared) if counts else None
+    counts = doubt in {None, Doubt.ROUGH, Doubt.LOPSIDED}
+    by_chance = _apart_by_chance(shared) if doubt is None else None
     return Agreement(
         shared=len(shared),
         simple=simple_agreement(rows),
@@ -152,8 +156,10 @@ def _doubt(shared: Sequence[Sequence[int]], whole: float | None) -> Doubt | None
         return Doubt.TOO_FEW
     if whole is None:
         return Doubt.ONE_VALUE
-    values = {value for given in shared for value in given}
-    return Doubt.ROUGH if len(shared) < 2 * len(values) ** 2 else None
+    values = Counter(value for given in shared for value in given)
+    if len(shared) < 2 * len(values) ** 2:
+        return Doubt.ROUGH
+    return Doubt.LOPSIDED if max(values.values()) >= LOPSIDED * values.total() else None
 
 
 def _on_unit(values: Sequence[Value], by_chance: float | None) -> OnUnit:

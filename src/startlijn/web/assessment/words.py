@@ -17,7 +17,7 @@ _STEPS: tuple[tuple[Promise, frozenset[State]], ...] = (
     (_("Judge alone"), frozenset({State.JUDGING})),
     (_("Talk it over"), frozenset({State.CONSENSUS})),
     (_("Decide"), frozenset({State.ADVISED})),
-    (_("Your word"), frozenset({State.DECIDED, State.OBJECTED})),
+    (_("Last word"), frozenset({State.DECIDED, State.OBJECTED})),
 )
 _ORDER = list(State)
 
@@ -28,6 +28,9 @@ DOUBTS: dict[Doubt, Promise] = {
     ),
     Doubt.ONE_VALUE: _(
         "Everybody gave the same level everywhere. Then a figure corrected for chance cannot be worked out."
+    ),
+    Doubt.LOPSIDED: _(
+        "Nearly everything got the same level. Then the corrected figure can be low although people agree."
     ),
     Doubt.ROUGH: _("There are few judgements for so many levels: read the corrected figure as a rough one."),
 }

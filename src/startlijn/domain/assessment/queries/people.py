@@ -12,9 +12,10 @@ from startlijn.base.access.terms import Actor, Permission, Place, Role
 from startlijn.base.people.models import RoleAssignment
 from startlijn.base.people.queries import holding
 from startlijn.domain.assessment.models import Assessment, PanelMember
-from startlijn.domain.assessment.rules.panels import Candidate, Seat, a_year_before, unfit
+from startlijn.domain.assessment.rules.panels import Candidate, Seat, unfit
 from startlijn.domain.assessment.terms import Conflict, Decider, Unfit
 from startlijn.domain.guidance.models import CoachPairing, Employment
+from startlijn.domain.guidance.rules.apart import a_year_before
 
 _LEADERS = (Role.SCHOOL_LEADER, Role.TEAM_LEADER)
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from startlijn.domain.assessment.terms import (
-    COACH_MONTHS,
     LEAST_MEMBERS,
     LEAST_ORGANISATIONS,
     Conflict,
@@ -34,15 +32,6 @@ class Seat:
     organisation: UUID | None
     conflict: Conflict
     given: bool = False
-
-
-def a_year_before(day: date) -> date:
-    """Return the same day twelve months back (28 February for 29 February)."""
-    year, month = divmod(day.year * 12 + day.month - 1 - COACH_MONTHS, 12)
-    try:
-        return day.replace(year=year, month=month + 1)
-    except ValueError:
-        return day.replace(year=year, month=month + 1, day=28)
 
 
 def unfit(candidate: Candidate) -> Unfit | None:
