@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from startlijn.base.access.queries import visible
-from startlijn.base.access.terms import NotVisibleError, Permission
+from startlijn.base.access.terms import NotVisibleError, Permission, Place, Role
 from startlijn.base.journal.models import JournalLine
+from startlijn.base.people.actions import give_role
 from startlijn.base.seams import fixed
 from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.models import (
@@ -20,7 +21,9 @@ from startlijn.domain.assessment.models import (
 )
 from startlijn.domain.assessment.terms import Outcome, State
 from startlijn.domain.dossier.models import Submission
-from tests.conftest import AT
+from startlijn.domain.guidance.actions import hand_over
+from startlijn.domain.guidance.terms import JudgedLatelyError
+from tests.conftest import AT, START
 from tests.domain.assessment.conftest import answered
 
 EVERY = (
@@ -162,6 +165,24 @@ def test_database_lets_nobody_skip_a_state(house):
     made = house.judging()
     said = refused(house, lambda: Assessment.objects.filter(pk=made.pk).update(state=State.DECIDED))
     assert "an assessment skips no state" in said
+
+
+def test_assessor_does_not_become_the_coach(house):
+    made = house.judging()
+    with house.world.here():
+        give_role(
+            by=house.world.operator,
+            at=AT,
+            person_id=house.near.pk,
+            role=Role.COACH,
+            place=Place.BOARD,
+            place_id=house.world.board.pk,
+            started_on=START,
+        )
+    given = {"trajectory_id": house.trajectory.pk, "coach_id": house.near.pk, "started_on": AT.date()}
+    with pytest.raises(JudgedLatelyError):
+        house.do(hand_over, house.educator, **given)
+    assert house.member(made, house.near).left is False
 
 
 def lines(house, action: str) -> list[tuple[str, str]]:
