@@ -150,9 +150,9 @@ ROLES: dict[Role, RoleDefinition] = dict(
         _role(
             Role.STARTER,
             frozenset({Place.SCHOOL, Place.BOARD, Place.PARTNERSHIP}),
-            _SHARES | {_P.PROGRAMMES_READ, _P.LINE_OWN, _P.DOSSIER_OWN, _P.OBSERVE, _P.REVIEWS_ANSWER},
+            _SHARES | {_P.LINE_OWN, _P.DOSSIER_OWN, _P.OBSERVE, _P.REVIEWS_ANSWER},
             "Owns the own line and dossier; sees the programme and the groups of the own school.",
-            at_school=frozenset({_P.GROUPS_READ}),
+            at_school=frozenset({_P.GROUPS_READ, _P.PROGRAMMES_READ}),
         ),
         _role(
             Role.DOSSIER_OWNER,
