@@ -33,6 +33,7 @@ from startlijn.domain.dossier.terms import (
     Stage,
 )
 from startlijn.engines.media import LIMITS
+from startlijn.web.free_text import TextAboutPeople
 from startlijn.web.guidance.forms import date_field
 from startlijn.web.names import ROLES
 
@@ -53,10 +54,7 @@ def _copy_not_too_large(file: "UploadedFile[bytes]") -> None:
 
 
 def _text(label: Any, help_text: Any = "", *, rows: int, most: int, required: bool = True) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=most, required=required, widget=widget
-    )
+    return TextAboutPeople(label=label, help_text=help_text, max_length=most, required=required, rows=rows)
 
 
 def _choose(field: forms.Field, choices: Any) -> None:

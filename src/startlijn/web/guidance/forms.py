@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from startlijn.domain.guidance.rules.practice import MOST_MINUTES
 from startlijn.domain.guidance.terms import Concern, Day, Luggage, Outcome, Training
 from startlijn.domain.induction.terms import ElementForm, ElementKind
+from startlijn.web.free_text import TextAboutPeople
 from startlijn.web.guidance.opened import opening, seconds_since
 
 
@@ -93,11 +94,11 @@ WEIGHTS = (_("Not at all"), _("A little"), _("Quite"), _("A lot"))
 class NeedsForm(MeasuredForm):
     """The six concerns, each from not at all to a lot, and own words."""
 
-    own_words = forms.CharField(
+    own_words = TextAboutPeople(
         label=_("What would help you? In your own words"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -123,11 +124,11 @@ class NoteForm(MeasuredForm):
     """After a talk: three fields at most."""
 
     on = date_field(_("Talk on"))
-    worked = forms.CharField(
+    worked = TextAboutPeople(
         label=_("What worked"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     goal = forms.CharField(label=_("One goal"), required=False, max_length=300)
     next_on = date_field(_("Next talk on"), required=False)

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from startlijn.content.instruments import Instrument
 from startlijn.domain.observations.rules.pupils import Counts
 from startlijn.domain.observations.terms import PUPILS_AT_MOST, REMARK_LENGTH, Colleague, Moment, Theme
+from startlijn.web.free_text import TextAboutPeople
 from startlijn.web.guidance.forms import date_field
-
-_NO_NAMES = _("Without names of pupils, and nothing about health or home.")
 
 
 class MomentForm(forms.Form):
@@ -87,12 +86,11 @@ def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> Non
 class FillForm(forms.Form):
     """The part of the form for a lesson that every instrument has."""
 
-    remark = forms.CharField(
+    remark = TextAboutPeople(
         label=_("About the lesson as a whole"),
-        help_text=_NO_NAMES,
         required=False,
         max_length=REMARK_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -148,12 +146,11 @@ class PupilsForm(forms.Form):
 class TalkForm(forms.Form):
     """After the lesson: what worked, one goal, when to look again."""
 
-    worked = forms.CharField(
+    worked = TextAboutPeople(
         label=_("What worked"),
-        help_text=_NO_NAMES,
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     goal = forms.CharField(
         label=_("One goal"),
@@ -171,11 +168,11 @@ class QuestionForm(forms.Form):
     question = forms.CharField(
         label=_("Your question"), help_text=_("For example: how do I begin quietly?"), max_length=300
     )
-    goal = forms.CharField(
+    goal = TextAboutPeople(
         label=_("What would you like to be able to do?"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
     )
     theme = forms.TypedChoiceField(
         label=_("About"),

@@ -13,6 +13,7 @@ from startlijn.domain.review.actions import NewPoint
 from startlijn.domain.review.queries.reviews import PointView, Says, ToAsk
 from startlijn.domain.review.queries.scans import ScanPage
 from startlijn.domain.review.terms import MOST_PRIORITIES, Met, Question, SafeguardItem
+from startlijn.web.free_text import TextAboutPeople
 from startlijn.web.names import ROLES
 
 _SCORES = [
@@ -50,11 +51,11 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **kwargs)
         for question in Question:
             says = own.get(question.value, Says())
-            self.fields[f"{question}_text"] = forms.CharField(
+            self.fields[f"{question}_text"] = TextAboutPeople(
                 label=question.label,
                 required=False,
                 max_length=2000,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                rows=3,
                 initial=says.text,
             )
             self.fields[f"{question}_score"] = forms.TypedChoiceField(
