@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from startlijn.base.people.models import Person
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.models import (
     CalendarFeed,
@@ -400,3 +401,14 @@ def test_board_reads_its_own_figures_and_too_few_starters_stay_out(pages):
         pages.starter(name=f"Starter {number}")
     page = text(world.browser(executive).get("/practice/"))
     assert (world.board.name in page, "Figures about so few people are not shown." in page) == (True, True)
+
+
+def test_coaches_are_looked_up_by_name_and_school(pages):
+    pages.world.person("coach", "school", pages.school.pk, name="Noor")
+    browser = pages.world.browser(Person.objects.get(pk=pages.educator.person_id))
+
+    def names(text):
+        return sorted(line.name.split()[0] for line in browser.get("/coaches/", {"q": text}).context["page"])
+
+    assert [names(text) for text in ("", "NOOR", "noor elders")] == [["Karim", "Noor"], ["Noor"], []]
+    assert "Nobody fits these words." in browser.get("/coaches/", {"q": "zzz"}).content.decode()

@@ -441,6 +441,18 @@ def test_list_is_filtered(desk):
     assert "No starter fits all of this." in text_of(page(browser, "starters", q="zzz"))
 
 
+def test_facts_are_looked_up_by_name_and_school(desk):
+    desk.register(email="a@example.org", given_name="Anna")
+    desk.register(email="b@example.org", given_name="Bea")
+    browser = desk.browser(desk.hr)
+
+    def names(text):
+        return [row.name.split()[0] for row in page(browser, "facts", q=text).context["page"]]
+
+    assert [names(text) for text in ("", "BEA regenboog", "bea elders")] == [["Anna", "Bea"], ["Bea"], []]
+    assert "Nobody fits these words." in text_of(page(browser, "facts", q="zzz"))
+
+
 def test_empty_list_says_what_to_do(desk):
     assert "Register them one by one" in text_of(page(desk.browser(desk.educator), "starters"))
 

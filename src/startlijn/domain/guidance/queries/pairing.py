@@ -27,6 +27,7 @@ from startlijn.domain.guidance.rules.coaches import (
     suggest,
     suggest_starters,
 )
+from startlijn.domain.guidance.rules.looking import found_in
 from startlijn.domain.guidance.terms import Training
 
 
@@ -171,8 +172,11 @@ def _own_coach_roles(actor: Actor, on: date) -> QuerySet[RoleAssignment]:
     return coach_roles(on).filter(Q(school__in=schools.values("pk")) | Q(board__in=schools.values("board")))
 
 
-def coach_lines(actor: Actor, on: date) -> list[CoachLine]:
-    """Return the coaches of the schools where the actor arranges lines, by name. Four queries."""
+def coach_lines(actor: Actor, on: date, text: str = "") -> list[CoachLine]:
+    """Return the coaches of the schools where the actor arranges lines, by name. Four queries.
+
+    With `text` only those of whom name and schools hold every word.
+    """
     coaches = _coaches(_own_coach_roles(actor, on), on)
     known = set(CoachProfile.objects.filter(person__in=coaches).values_list("person", flat=True))
     lines = [
@@ -187,6 +191,7 @@ def coach_lines(actor: Actor, on: date) -> list[CoachLine]:
             pk in known,
         )
         for pk, (facts, place) in coaches.items()
+        if found_in(text, facts.name, place)
     ]
     return sorted(lines, key=lambda line: (line.name, str(line.id)))
 

@@ -13,6 +13,7 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.seams import today
 from startlijn.domain.guidance.models import CoachPairing, Employment, Step, Tick, Trajectory
 from startlijn.domain.guidance.queries.relations import holding, on_or_after
+from startlijn.domain.guidance.rules.looking import found_in
 from startlijn.domain.guidance.rules.standing import standing_on
 from startlijn.domain.guidance.terms import Outcome, Side, Standing
 
@@ -107,10 +108,14 @@ def _own_places(actor: Actor) -> frozenset[UUID]:
     return frozenset(grant.place_id for grant in actor.grants)
 
 
-def reduced_facts(actor: Actor) -> tuple[ReducedFacts, ...]:
-    """Return the starters of whom the actor may know plan, coach and hours, by name. Three queries."""
+def reduced_facts(actor: Actor, text: str = "") -> tuple[ReducedFacts, ...]:
+    """Return the starters of whom the actor may know plan, coach and hours, by name. Three queries.
+
+    With `text` only those of whom name and places hold every word.
+    """
     on, mine = today(), _own_places(actor)
-    return tuple(_facts(line, on, mine) for line in _lines(actor, on))
+    facts = (_facts(line, on, mine) for line in _lines(actor, on))
+    return tuple(each for each in facts if found_in(text, each.name, *each.places))
 
 
 def one_reduced(actor: Actor, trajectory_id: UUID) -> ReducedFacts:

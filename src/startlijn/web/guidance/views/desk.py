@@ -148,12 +148,14 @@ def end_pairing(request: Request, pk: UUID) -> HttpResponse:
 @door(Permission.LINE_ARRANGE)
 def coaches(request: Request) -> HttpResponse:
     """List the coaches of the own schools: training, starters, room."""
-    page = Paginator(pairing.coach_lines(request.actor, today()), _ON_A_PAGE).get_page(
+    text = request.GET.get("q", "").strip()
+    page = Paginator(pairing.coach_lines(request.actor, today(), text), _ON_A_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
         "page": page,
         "today": today(),
+        "q": text,
         "people": pairing.people_to_make_coach(request.actor, today()),
     }
     return render(request, "guidance/coaches.html", context)

@@ -19,10 +19,11 @@ _ON_A_PAGE = 25
 @door(Permission.LINE_READ)
 def overview(request: Request) -> HttpResponse:
     """List the starters with what has to be there for each; those who lack something first."""
-    found = sorted(reduced_facts(request.actor), key=lambda each: (each.complete, each.name))
+    text = request.GET.get("q", "").strip()
+    found = sorted(reduced_facts(request.actor, text), key=lambda each: (each.complete, each.name))
     page = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page"))
     lacking = sum(not each.complete for each in found)
-    return render(request, "starters/facts.html", {"page": page, "lacking": lacking})
+    return render(request, "starters/facts.html", {"page": page, "lacking": lacking, "q": text})
 
 
 @door(Permission.LINE_READ)
