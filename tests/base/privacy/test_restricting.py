@@ -124,7 +124,7 @@ def _state(by, role, text):
 def test_own_words_stand_beside_the_record(world, own, role):
     _state(own, role, " I began in September. ")
     with world.here():
-        (beside,) = queries.statements_beside("base.RoleAssignment", [role.pk]).values()
+        (beside,) = queries.statements_beside([role.pk]).values()
     assert (beside.name, beside.text) == (own.name, "I began in September.")
 
 
@@ -153,7 +153,7 @@ def test_statements_of_another_partnership_are_not_shown(worlds, own, role):
     _state(own, role, "Mine")
     with there.here():
         assert (
-            queries.statements_beside("base.RoleAssignment", [role.pk]),
+            queries.statements_beside([role.pk]),
             OwnStatement.objects.count(),
         ) == (
             {},

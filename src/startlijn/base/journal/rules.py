@@ -17,7 +17,7 @@ class LinesWithoutName:
     """Lines from which a name was taken, kept as one digest for each person until a later line vouches.
 
     What is left of a line and the hash that it has are in the digest. The line that vouches is in the chain
-    itself, so nothing can be changed in the lines before it, named or not (docs/decisions/0018).
+    itself, so nothing can be changed in the lines before it, named or not (docs/decisions/0020).
     """
 
     def __init__(self) -> None:

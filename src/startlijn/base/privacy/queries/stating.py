@@ -48,12 +48,12 @@ def own_statement(actor: Actor, label: str, object_id: UUID) -> str:
         return rows.values_list("text", flat=True).first() or ""
 
 
-def statements_beside(label: str, object_ids: Collection[UUID]) -> Mapping[UUID, Beside]:
-    """Return what people wrote beside records of one table, in this partnership. One query.
+def statements_beside(object_ids: Collection[UUID]) -> Mapping[UUID, Beside]:
+    """Return what people wrote beside records, by the record, in this partnership. One query.
 
     For who reads these records: the caller has checked that.
     """
-    rows = OwnStatement.objects.filter(label=label, object_id__in=object_ids).select_related("person")
+    rows = OwnStatement.objects.filter(object_id__in=object_ids).select_related("person")
     return {row.object_id: Beside(str(row.person), row.text, row.written_at) for row in rows}
 
 

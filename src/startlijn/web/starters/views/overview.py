@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import NotVisibleError, Permission
+from startlijn.base.privacy.queries import statements_beside
 from startlijn.base.seams import now, today
 from startlijn.content.sector_rules import Certainty
 from startlijn.domain.guidance import actions
@@ -66,6 +67,7 @@ def starter(request: Request, pk: UUID) -> HttpResponse:
         "days": [day.label for day in page.days],
         "facts": _facts(page),
         "leaving": is_leaving(page),
+        "beside": statements_beside([page.id, *(work.id for work in page.work)]).values(),
         "going_on": page.standing not in {Standing.LEFT, Standing.COMPLETED, Standing.UNDONE},
         "crumbs": crumbs((page.name, "")),
     }
