@@ -7,6 +7,7 @@ from startlijn.base.access.queries import visible
 from startlijn.base.access.terms import NotVisibleError, Permission, Place, Role
 from startlijn.base.journal.models import JournalLine
 from startlijn.base.people.actions import give_role
+from startlijn.base.privacy.actions import erase_due
 from startlijn.base.seams import fixed
 from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.models import (
@@ -19,6 +20,7 @@ from startlijn.domain.assessment.models import (
     Result,
     Signature,
 )
+from startlijn.domain.assessment.queries import pages
 from startlijn.domain.assessment.terms import Outcome, State
 from startlijn.domain.dossier.models import Submission
 from startlijn.domain.guidance.actions import hand_over
@@ -183,6 +185,28 @@ def test_assessor_does_not_become_the_coach(house):
     with pytest.raises(JudgedLatelyError):
         house.do(hand_over, house.educator, **given)
     assert house.member(made, house.near).left is False
+
+
+def erase(house, person) -> None:
+    given = {"person_id": person.pk, "partnership_id": house.world.partnership.pk}
+    with house.world.here():
+        erase_due(by=house.world.operator, at=AT, **given)
+
+
+def test_what_was_judged_stays_when_an_assessor_is_erased_without_the_name(house):
+    made = house.decided()
+    name = str(house.near)
+    erase(house, house.near)
+    page = house.query(pages.starter_page, house.starter, made.pk, AT.date())
+    assert (len(page.compared.judgements), len(page.advice.signatures), name in str(page)) == (2, 2, False)
+
+
+def test_everything_goes_when_the_starter_is_erased(house):
+    house.objected()
+    erase(house, house.starter)
+    tables = (Assessment, PanelMember, Judgement, Advice, Signature, Decision, Result, Submission)
+    with house.world.here():
+        assert [table.__name__ for table in tables if table.objects.exists()] == []
 
 
 def lines(house, action: str) -> list[tuple[str, str]]:
