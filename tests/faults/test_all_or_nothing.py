@@ -31,7 +31,6 @@ NO_CASE = {
     "groups.accept_way_out": "takes a proposal that is not possible, and then the way of `enter_groups`",
     "guidance.appoint": "is a part of the actions on appointments, not called by itself",
     "guidance.must_suit": "locks and looks, writes nothing",
-    "post.waited_for_each_other": "looks at an error, writes nothing",
     "guidance.end_coaching": "is a part of leaving and moving, not called by itself",
     "guidance.end_work": "is a part of leaving and moving, not called by itself",
     "guidance.follow_work": "is a part of the actions on appointments, not called by itself",

@@ -23,7 +23,7 @@ from startlijn.api.once import KeyMissingError
 from startlijn.api.pace import TooManyCallsError
 from startlijn.api.shapes import Output
 from startlijn.base.access.terms import NotVisibleError, Permission
-from startlijn.base.post.actions.once import waited_for_each_other
+from startlijn.base.post.rules import waited_for_each_other
 from startlijn.base.post.terms import KeyBusyError, KeyReusedError, QueueFullError
 from startlijn.base.refusals import RefusedError
 

@@ -9,6 +9,8 @@ from startlijn.base.post.terms import Recurring
 
 DUTCH_CLOCK = ZoneInfo("Europe/Amsterdam")
 _LONGEST_PAUSE = timedelta(hours=6)
+# PostgreSQL's codes: a lock took too long; two transactions waited for each other, and it broke off this one.
+_LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
 
 
 def pause_after(attempt: int) -> timedelta:
@@ -51,3 +53,18 @@ def fingerprint(method: str, path: str, parts: Iterable[bytes]) -> str:
 def key_digest(owner: str, key: str) -> str:
     """Return under what a key is stored: two people may choose the same key without meeting."""
     return fingerprint("key", owner, [key.encode()])
+
+
+def took_too_long(error: Exception) -> bool:
+    """Tell whether the database gave up waiting for a lock."""
+    return _sqlstate(error) == _LOCK_NOT_AVAILABLE
+
+
+def waited_for_each_other(error: Exception) -> bool:
+    """Tell whether the database broke this off because it and another waited for each other."""
+    return _sqlstate(error) == _DEADLOCK
+
+
+def _sqlstate(error: Exception) -> str:
+    """Return PostgreSQL's code for what went wrong; empty on another database."""
+    return str(getattr(error.__cause__, "sqlstate", ""))

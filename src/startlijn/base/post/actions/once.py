@@ -7,13 +7,11 @@ from django.db import OperationalError, connection, transaction
 
 from startlijn.base.access.terms import Actor
 from startlijn.base.post.models import IdempotencyKey
-from startlijn.base.post.rules import key_digest
+from startlijn.base.post.rules import key_digest, took_too_long, waited_for_each_other
 from startlijn.base.post.terms import Answer, KeyBusyError, KeyReusedError
 from startlijn.base.tenancy import everywhere
 
 _WAIT = "'10s'"
-_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for a lock that took too long
-_DEADLOCK = "40P01"  # … and for two transactions that wait for each other, of which it broke off this one
 
 
 class _Undone(Exception):
@@ -58,16 +56,6 @@ def once(
         return _once(row, effect, keep)
 
 
-def waited_for_each_other(error: OperationalError) -> bool:
-    """Tell whether the database broke this off because it and another waited for each other."""
-    return _sqlstate(error) == _DEADLOCK
-
-
-def _sqlstate(error: OperationalError) -> str:
-    """Return PostgreSQL's code for what went wrong; empty on another database."""
-    return str(getattr(error.__cause__, "sqlstate", ""))
-
-
 def _once(row: IdempotencyKey, effect: Callable[[], Answer], keep: Callable[[Answer], bool]) -> Answer:
     try:
         with transaction.atomic():
@@ -104,7 +92,7 @@ def _claim(row: IdempotencyKey) -> IdempotencyKey:
             found: IdempotencyKey = IdempotencyKey.objects.get(pk=row.pk)
             return found
     except OperationalError as error:
-        if _sqlstate(error) == _LOCK_NOT_AVAILABLE:
+        if took_too_long(error):
             raise KeyBusyError from error
         raise
 
