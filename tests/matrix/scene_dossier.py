@@ -3,7 +3,9 @@
 Needs everything of guidance to be there.
 """
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
 
 from startlijn.base.access.terms import Place, Role
 from startlijn.base.files import actions as files
@@ -26,6 +28,7 @@ from tests.engines.media import samples
 from tests.matrix.things import MARK, Half, Thing, Way, stands
 
 INDICATOR = "didactics-goals"
+NOW, ENDED, ANNOUNCED = "now", "ended", "announced"
 READERS = (Role.COACH, Role.SCHOOL_EDUCATOR, Role.SCHOOL_LEADER, Role.TEAM_LEADER)
 
 
@@ -40,9 +43,15 @@ def add_dossiers(half: Half) -> None:
         institute = half.persona(Role.INSTITUTE_EDUCATOR, Place.INSTITUTE).person
         mine = _dossier(half, starter)
         _piece(half, mine, "kept")
-        given = _piece(half, mine, "given", now=(coach,), ended=(leader,))
+        given = _piece(half, mine, "given", {_role_of(coach): NOW, _role_of(leader): ENDED})
         _hand_in(half, mine, given)
-        _piece(half, _dossier(half, pooled), "given", now=(institute,))
+        _piece(half, _dossier(half, pooled), "given", {_role_of(institute): NOW})
+        # Still with another role; the one through which it was given has ended, or has yet to begin.
+        team = half.persona(Role.TEAM_LEADER, Place.SCHOOL).person
+        leads = _role_of(team)
+        was, will_be = _coaching(half, team, ENDED), _coaching(half, team, ANNOUNCED)
+        _piece(half, mine, "given before", {was: NOW, will_be: NOW}, opens=False)
+        _piece(half, mine, "to be given", {leads: ANNOUNCED}, opens=False)
         _piece(half, _dossier(half, left), "kept")
         _ask(half, starter, coach, answer="goed")
         _ask(half, leader, starter)
@@ -69,10 +78,45 @@ def _dossier(half: Half, person: Person) -> Dossier:
     return row
 
 
+def _role_of(person: Person) -> RoleAssignment:
+    return RoleAssignment.objects.get(person=person)
+
+
+def _dates(state: str) -> tuple[date, date]:
+    on, month = today(), timedelta(days=30)
+    return {
+        NOW: (on, on + month),
+        ENDED: (on - 2 * month, on - month),
+        ANNOUNCED: (on + month, on + 2 * month),
+    }[state]
+
+
+def _coaching(half: Half, person: Person, state: str) -> RoleAssignment:
+    """Add a role of coach at the own school beside what somebody has: one that ended, or begins later."""
+    school, (started_on, finished_on) = half.schools["own"], _dates(state)
+    row = RoleAssignment.objects.create(
+        partnership=half.world.partnership,
+        person=person,
+        role=Role.COACH,
+        school=school,
+        started_on=started_on,
+        finished_on=finished_on,
+    )
+    where = {"partnership": half.whole, "sub_region": half.regions["own"].pk}
+    reached = stands(**where, board=school.board_id, school=school.pk)
+    half.things.append(Thing(row, half.whole, reached, person_id=person.pk))
+    return row
+
+
 def _piece(
-    half: Half, dossier: Dossier, name: str, *, now: tuple[Person, ...] = (), ended: tuple[Person, ...] = ()
+    half: Half,
+    dossier: Dossier,
+    name: str,
+    given: Mapping[RoleAssignment, str] = MappingProxyType({}),
+    *,
+    opens: bool = True,
 ) -> Evidence:
-    """Add a piece with a file, given to people now and not any more."""
+    """Add a piece with a file, given to roles; `opens` unless the roles themselves do not hold."""
     common = {"partnership": half.world.partnership}
     owner = dossier.person
     file = files.keep_file(
@@ -94,36 +138,38 @@ def _piece(
         changed_at=AT,
     )
     own = Way(people=frozenset({owner.pk}))
-    read = Way(people=frozenset(person.pk for person in now))
+    now = [role.person_id for role, state in given.items() if state == NOW and opens]
+    read = Way(people=frozenset(now))
     half.add(row, row.title, dossier_own=own, dossier_read=read)
     shows = EvidenceFor.objects.create(**common, evidence=row, indicator=INDICATOR)
     half.add(shows, dossier_own=own, dossier_read=read)
-    for person in (*now, *ended):
-        _give(half, row, person, holds=person in now)
+    for role, state in given.items():
+        _give(half, row, role, state)
     return row
 
 
-def _give(half: Half, row: Evidence, person: Person, *, holds: bool) -> None:
-    on, month = today(), timedelta(days=30)
+def _give(half: Half, row: Evidence, role: RoleAssignment, state: str) -> None:
+    """Give a piece to a role. While the role holds its holder knows the release, also when that has ended."""
+    started_on, finished_on = _dates(state)
     made = Release.objects.create(
         partnership=half.world.partnership,
         evidence=row,
-        role=RoleAssignment.objects.get(person=person),
+        role=role,
         purpose="coaching",
-        started_on=on if holds else on - 2 * month,
-        finished_on=on + month if holds else on - month,
+        started_on=started_on,
+        finished_on=finished_on,
         released_at=AT,
     )
-    owner = row.dossier.person
-    # The row stays known to the receiver; what it opens ends with it.
+    owner, person_id = row.dossier.person, role.person_id
+    holds = role.started_on <= today() and (role.finished_on is None or role.finished_on > today())
     half.add(
         made,
         dossier_own=Way(people=frozenset({owner.pk})),
-        dossier_read=Way(people=frozenset({person.pk})),
+        dossier_read=Way(people=frozenset({person_id} if holds else ())),
     )
-    half.told.setdefault(owner.pk, set()).add(person.pk)
-    if holds:
-        half.told.setdefault(person.pk, set()).add(owner.pk)
+    half.told.setdefault(owner.pk, set()).add(person_id)
+    if holds and state == NOW:
+        half.told.setdefault(person_id, set()).add(owner.pk)
 
 
 def _hand_in(half: Half, dossier: Dossier, row: Evidence) -> None:
