@@ -18,7 +18,7 @@ from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.privacy.forms import DayForm, GroundForm
 from startlijn.web.refusals import tried, tried_in
-from startlijn.web.rights.words import CLASSES, ERASURES, FIELDS, reader_in_words
+from startlijn.web.rights.words import CLASSES, ERASURES, FIELDS, readers_in_words
 
 
 @door(Permission.PRIVACY_MANAGE)
@@ -157,7 +157,7 @@ def _entry(table: Recorded) -> dict[str, object]:
         "kept": _(table.retention),
         "data_class": CLASSES[table.data_class],
         "erasure": ERASURES[table.erasure],
-        "readers": [reader_in_words(reader) for reader in table.readers],
+        "readers": readers_in_words(table.readers),
         "fields": [{"is": FIELDS[field.field_class], "field": field} for field in table.fields],
     }
 

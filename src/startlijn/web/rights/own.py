@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from startlijn.base.access.terms import NotVisibleError
 from startlijn.base.privacy import actions, queries
-from startlijn.base.privacy.terms import OwnTable
+from startlijn.base.privacy.terms import OwnTable, Relation
 from startlijn.base.seams import now
 from startlijn.reports.documents.own_data import own_data_file
 from startlijn.web.attachments import download
@@ -74,7 +74,11 @@ def own_table(request: Request, kind: str) -> HttpResponse:
         "rows": found.rows,
         "count": found.count,
         "readers": [reason_in_words(reason) for reason in found.readers],
-        "roles": [reader_in_words(reader) for reader in found.recorded.readers],
+        "roles": [
+            reader_in_words(reader)
+            for reader in found.recorded.readers
+            if reader.places or reader.relations != (Relation.SELF,)
+        ],
         "page": Paginator(range(found.count), _SIZE).get_page(_page_of(request)),
         "kind": kind,
         "statable": queries.statable(label),

@@ -18,7 +18,7 @@ from startlijn.engines.tables.writing import write_csv
 from startlijn.web import names
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
-from startlijn.web.rights.words import CLASSES, ERASURES, kind_of, reader_in_words, reason_in_words
+from startlijn.web.rights.words import CLASSES, ERASURES, kind_of, readers_in_words, reason_in_words
 
 
 def _table(recorded: Recorded) -> dict[str, object]:
@@ -29,7 +29,7 @@ def _table(recorded: Recorded) -> dict[str, object]:
         "own": recorded.own,
         "data_class": CLASSES[recorded.data_class],
         "erasure": ERASURES[recorded.erasure],
-        "readers": [reader_in_words(reader) for reader in recorded.readers],
+        "readers": readers_in_words(recorded.readers),
     }
 
 

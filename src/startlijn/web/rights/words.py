@@ -1,5 +1,7 @@
 """How data classes, erasure and relations are called on screen."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +53,13 @@ def reader_in_words(reader: Reader) -> str:
         "role": names.ROLES[reader.role],
         "places": ", ".join(map(str, where)),
     }
+
+
+def readers_in_words(readers: Sequence[Reader]) -> list[str]:
+    """Return who reads; whom it is about once, instead of once for each role that everybody can hold."""
+    told = [each for each in readers if each.places or each.relations != (Relation.SELF,)]
+    own = [gettext("whom it is about")] if len(told) < len(readers) else []
+    return own + [reader_in_words(each) for each in told]
 
 
 def reason_in_words(reason: Because) -> dict[str, object]:

@@ -14,7 +14,7 @@ from startlijn.base.people.models import Person
 from startlijn.base.privacy.models import OwnStatement
 from startlijn.base.privacy.queries.recorded import declared_models, recorded_table
 from startlijn.base.privacy.queries.why import reasons
-from startlijn.base.privacy.terms import TRACES, OwnPage, OwnRow, OwnTable, Recorded, Trace
+from startlijn.base.privacy.terms import TRACES, OwnPage, OwnRow, OwnTable, Recorded, Relation, Trace
 from startlijn.base.tenancy import Declaration, everywhere
 
 
@@ -113,7 +113,10 @@ def own_table(actor: Actor, label: str, *, page: int = 1, size: int = 20) -> Own
         )
         own = _about(actor, rows.model, declared, named=False)
         plain = rows.model._default_manager.filter(own) if own else rows.model._default_manager.none()
-        return OwnPage(told, lines, count, reasons(actor, declared, plain))
+        others_who_read = tuple(
+            each for each in reasons(actor, declared, plain) if each.relation is not Relation.SELF
+        )
+        return OwnPage(told, lines, count, others_who_read)
 
 
 def _ids(rows: list[Model]) -> list[UUID]:
@@ -134,8 +137,9 @@ def _shown(row: Model, declared: Declaration, *, other: bool) -> Iterator[tuple[
             value = getattr(row, f"get_{field.name}_display")()
         if value not in (None, "", [], {}):
             # A field without a name for people is called as the program calls it.
-            named = isinstance(field.verbose_name, Promise)
-            yield str(field.verbose_name) if named else field.name, value
+            target: type[Model] | None = field.related_model
+            label = target._meta.verbose_name if target else field.verbose_name
+            yield str(label) if isinstance(label, Promise) else field.name, value
 
 
 def own_data(actor: Actor) -> list[OwnTable]:
