@@ -24,7 +24,7 @@ from tests.web.grown import ROLES, Grown
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 4, 12
-HOME, PAGE = 12, 15
+HOME, PAGE = 15, 15  # the first page asks each capability once what waits
 # Pages that may ask more, each with the reason.
 MORE = {
     "rights:own_data": PAGE + 2 * len(recorded()),  # for each table that may hold something

@@ -12,7 +12,7 @@ from tests.domain.assessment.conftest import House, house  # noqa: F401 - a fixt
 
 pytestmark = pytest.mark.django_db
 
-HOME, MOST = 12, 15
+MOST = 15
 # Pages that may ask more, each with the reason.
 MORE = {
     "judge": 26,  # five sides of one assessment, a line in the journal, and the judgements of a panel
