@@ -45,6 +45,7 @@ UNSEEN = {
     "mfa_reauthenticate_webauthn": _AGAIN,
     "mfa_deactivate_totp": "About the app with codes, which nobody has; it lists nothing.",
     "mfa_view_recovery_codes": "About recovery codes, which nobody has: ten, in one row.",
+    "people:merge": "About two people; counted in people/test_merging.py.",
     "mfa_remove_webauthn": "About one passkey of one's own.",
     "mfa_edit_webauthn": "About one passkey of one's own.",
 }

@@ -1,8 +1,11 @@
 """Two registrations of one person, on the pages: look first, then one, never by who may not."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from startlijn.base.people.models import Person
+from startlijn.base.people.models import Person, RoleAssignment
+from tests.conftest import AT
 
 
 @pytest.fixture
@@ -71,3 +74,22 @@ def test_for_others_there_is_no_page(world, two, role):
 def test_search_without_result_says_what_to_do(coordinator, two):
     page = text(coordinator.get(f"/people/{two[0].pk}/merge/?q=zzz"))
     assert "Nobody has “zzz” in the name or e-mail address." in page
+
+
+def test_page_asks_as_often_for_somebody_with_many_roles(world, coordinator, two):
+    keep, gone = two
+
+    def asked():
+        coordinator.get(address(keep, gone))
+        with CaptureQueriesContext(connection) as found:
+            assert coordinator.get(address(keep, gone)).status_code == 200
+        return len(found)
+
+    few = asked()
+    for number in range(6):
+        school = world.add_school(f"School {number}")
+        with world.here():
+            RoleAssignment.objects.create(
+                partnership=world.partnership, person=gone, role="coach", school=school, started_on=AT.date()
+            )
+    assert (asked(), few <= 20) == (few, True)
