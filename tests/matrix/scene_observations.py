@@ -32,12 +32,16 @@ def add_observations(half: Half) -> None:
         assessor = half.persona(Role.ASSESSOR, Place.PARTNERSHIP).person
         _watch(half, mine, coach, "coaching")
         _watch(half, mine, earlier, "coaching", ended=True)
+        _watch(half, mine, earlier, "coaching", announced=True)
         _watch(half, mine, leader, "determination")
         _watch(half, pooled, assessor, "determination")
         _watch(half, half.people["two"], mine, "peer")
         _watch(half, mine, half.people["two"], "peer", starter_watches=True)
         _ask(half, mine, shared=True)
         _ask(half, mine, shared=False)
+        # Shared with a coach who is none any more, and with one who begins next month.
+        _ask(half, half.people["away"], shared=True, ended=True)
+        _ask(half, half.people["two"], shared=True, announced=True)
         _tell_who_can_watch(half)
 
 
@@ -48,12 +52,14 @@ def _watch(
     purpose: str,
     *,
     ended: bool = False,
+    announced: bool = False,
     starter_watches: bool = False,
 ) -> None:
-    """Add a lesson with what was seen and said; when it ended, the colleague reads it no more."""
+    """Add a lesson with what was seen and said; when it ended or has to begin, the colleague reads it not."""
     common = {"partnership": half.world.partnership}
+    when = "e" if ended else "a" if announced else ""
     on = today() - timedelta(days=90 if ended else 1)
-    name = f"{purpose} of {starter} with {colleague}"
+    name = f"{purpose} of {starter} with {colleague}{' soon' if announced else ''}"
     lesson = Observation.objects.create(
         **common,
         trajectory=Trajectory.objects.get(person=starter),
@@ -62,15 +68,15 @@ def _watch(
         purpose=purpose,
         instrument=FORM,
         state="talked" if ended else "done",
-        class_label=f"{MARK} {purpose[:4]} {colleague.pk.hex[-6:]} {'e' if ended else ''}",
+        class_label=f"{MARK} {purpose[:4]} {colleague.pk.hex[-6:]} {when}",
         on=on,
         announced_on=on - timedelta(days=10),
-        started_on=on - timedelta(days=10),
+        started_on=today() + timedelta(days=5) if announced else on - timedelta(days=10),
         finished_on=today() - timedelta(days=60) if ended else today() + timedelta(days=29),
     )
     ways = {
         "line_own": Way(people=frozenset({starter.pk})),
-        "observations_make": Way(people=frozenset() if ended else frozenset({colleague.pk})),
+        "observations_make": Way(people=frozenset() if ended or announced else frozenset({colleague.pk})),
     }
     half.add(lesson, lesson.class_label, **ways)
     view = ObservationView.objects.create(
@@ -87,13 +93,14 @@ def _watch(
     )
     half.add(talk, talk.goal, **ways)
     half.told.setdefault(starter.pk, set()).add(colleague.pk)
-    if not ended:
+    if not ended and not announced:
         half.told.setdefault(colleague.pk, set()).add(starter.pk)
 
 
-def _ask(half: Half, starter: Person, *, shared: bool) -> None:
+def _ask(half: Half, starter: Person, *, shared: bool, ended: bool = False, announced: bool = False) -> None:
     line = Trajectory.objects.get(person=starter)
-    pairing = CoachPairing.objects.get(trajectory=line, finished_on=None) if shared else None
+    pairings = CoachPairing.objects.filter(trajectory=line, finished_on__isnull=not ended)
+    pairing = pairings.get() if shared else None
     row = LearningQuestion.objects.create(
         partnership=half.world.partnership,
         trajectory=line,
@@ -102,7 +109,7 @@ def _ask(half: Half, starter: Person, *, shared: bool) -> None:
         written_at=AT,
     )
     ways = {"line_own": Way(people=frozenset({starter.pk}))}
-    if pairing is not None:
+    if pairing is not None and not ended and not announced:
         ways["line_guide"] = Way(people=frozenset({pairing.coach_id}))
     half.add(row, row.question, **ways)
 

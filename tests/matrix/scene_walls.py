@@ -5,6 +5,7 @@ from datetime import timedelta
 from startlijn.base.access.terms import Place, Role
 from startlijn.base.seams import now
 from startlijn.base.walls.models import EmergencyAccess
+from startlijn.domain.guidance.models import Trajectory
 from tests.matrix.things import MARK, Half, Way, stands
 
 
@@ -23,6 +24,11 @@ def add_walls(half: Half) -> None:
     whole |= {half.people["both"].pk, half.people["away"].pk, strange.pk}
     half.told.setdefault(starter.person.pk, set()).add(own.pk)  # it is about them: in the own data
     half.told.setdefault(hr.person.pk, set()).update({starter.person.pk, officers[0].person.pk})
+    # A starter without a school reads of the programmes only the name of the one that the own line follows.
+    with half.world.here():
+        for line in Trajectory.objects.filter(version_followed__isnull=False):
+            told = half.told.setdefault(line.person_id, set())
+            told.add(line.version_followed.programme_id)
 
 
 def _allowed(half: Half, board_id, asker, about, officer) -> EmergencyAccess:

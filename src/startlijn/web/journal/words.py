@@ -210,6 +210,8 @@ KINDS: dict[Looking, Promise] = {
 WHY: dict[str, Promise] = {
     "coaching": _("to guide you"),
     "observation": _("because of a lesson visit"),
+    "peer": _("to learn from each other"),
+    "determination": _("to determine a stage with you"),
     "release": _("because you shared it"),
     "talk": _("for the talk with you"),
     "training": _("for your teacher training"),
