@@ -73,6 +73,7 @@ APART = {
 }
 # The same for single addresses.
 COUNTED_APART = {
+    "privacy:carry_out": "privacy/test_pages.py",
     "api:get_programme": "../api/test_query_counts.py",
     "api:get_programme_version": "../api/test_query_counts.py",
     "api:get_line": "../api/test_query_counts.py",

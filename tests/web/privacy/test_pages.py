@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from startlijn.base.access.models import Restriction
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.privacy.models import ErasureRequest
+from startlijn.base.privacy.queries import recorded
 from startlijn.base.seams import fixed
 from tests.conftest import AT
 
@@ -166,3 +169,12 @@ def test_register_comes_as_a_file(world):
     told = world.browser(member).get("/privacy/register.json").json()
     fields = {table["table"]: table["fields"] for table in told["tables"]}
     assert "given_name" in fields["base.Person"]
+
+
+def test_page_before_erasing_costs_two_queries_for_each_table_at_most(world, gone, officers):
+    officers[0].post(f"/privacy/people/{gone.pk}/erase/")
+    address = f"/privacy/erasures/{_request(world).pk}/"
+    officers[1].get(address)
+    with CaptureQueriesContext(connection) as asked:
+        officers[1].get(address)
+    assert len(asked) <= 15 + 2 * len(recorded())
