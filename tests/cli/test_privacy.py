@@ -35,7 +35,7 @@ def test_dry_run_shows_what_is_due_and_leaves_it(gone, capsys):
     told = {
         table["label"]: table["erased"] + table["deleted"] for table in json.loads(capsys.readouterr().out)
     }
-    assert (told, str(Person.objects.get(pk=gone.pk))[:5]) == (
+    assert (told, Person.objects.get(pk=gone.pk).given_name[:5]) == (
         {"base.Person": 1, "base.RoleAssignment": 1},
         "QANNA",
     )
@@ -46,7 +46,7 @@ def test_run_removes_it_and_then_nothing_is_due(gone, capsys):
         assert main(["privacy", "retention"]) == 0
         assert "24 months after the role ended" in capsys.readouterr().out
         main(["privacy", "retention", "--dry-run"])
-    assert (capsys.readouterr().out, str(Person.objects.get(pk=gone.pk))) == ("Nothing is due.\n", "")
+    assert (capsys.readouterr().out, Person.objects.get(pk=gone.pk).given_name) == ("Nothing is due.\n", "")
 
 
 def test_day_to_come_can_only_be_shown(gone, capsys):
@@ -61,9 +61,9 @@ def test_erase_waits_until_somebody_asked(world, gone, capsys):
     with world.here():
         actions.ask_erasure(by=world.actor("privacy_officer"), at=AT, person_id=gone.pk)
     assert main(["privacy", "erase", str(gone.pk), "--dry-run", "--json"]) == 0
-    assert str(Person.objects.get(pk=gone.pk))[:5] == "QANNA"
+    assert Person.objects.get(pk=gone.pk).given_name[:5] == "QANNA"
     assert main(["privacy", "erase", gone.account.email]) == 0
-    assert str(Person.objects.get(pk=gone.pk)) == ""
+    assert Person.objects.get(pk=gone.pk).given_name == ""
 
 
 def test_nobody_with_that_address(capsys):
@@ -80,7 +80,10 @@ def test_list_is_replayed_after_an_old_backup(world, gone, capsys, tmp_path):
     kept.write_text(capsys.readouterr().out, encoding="utf-8")
     Person.objects.filter(pk=gone.pk).update(given_name="QANNA")
     assert main(["privacy", "replay", str(kept), "--json"]) == 0
-    assert (json.loads(capsys.readouterr().out), str(Person.objects.get(pk=gone.pk))) == ({"erased": 1}, "")
+    assert (json.loads(capsys.readouterr().out), Person.objects.get(pk=gone.pk).given_name) == (
+        {"erased": 1},
+        "",
+    )
 
 
 @pytest.mark.parametrize("content", ["{", "[{}]", '[{"person": "x"}]', "3"])
