@@ -85,10 +85,13 @@ def test_roles_of_who_is_no_starter_are_loaded_as_described(loaded: Summary) -> 
         for role in person.roles
         if role.role is not Role.STARTER
     )
+    educators = {name for name, role, _, _ in wanted if role == Role.SCHOOL_EDUCATOR}
     with within(Partnership.objects.get().pk):
         found = [
             (str(row.person), row.role, row.started_on, str(row.finished_on))
             for row in RoleAssignment.objects.exclude(role=Role.STARTER).select_related("person")
+            # The story of assessments makes assessors of educators.
+            if not (row.role == Role.ASSESSOR and str(row.person) in educators)
         ]
     assert sorted(found) == wanted
 

@@ -1,4 +1,4 @@
-"""A new coach begins with a clean page: from before comes only what the starter passes on (trust §7 rule 4)."""
+"""A new coach begins with a clean page, and reads what the starter passes on (trust.md §7 rule 4)."""
 
 from datetime import date
 

@@ -33,7 +33,7 @@ def start_due(*, by: Actor, at: datetime) -> None:
 
 
 def _sweep(task: Task) -> None:
-    """Remove what is past: answers after 48 hours; settled jobs, mail, ways in, tokens after 30 days; loose files."""
+    """Remove what is past: answers after 48 hours; jobs, mail, ways in, tokens after 30 days; loose files."""
     with task.complete():
         IdempotencyKey.objects.filter(created_at__lt=task.at - KEYS_KEPT).delete()
         Mail.objects.exclude(state=MailState.WAITING).filter(created_at__lt=task.at - JOBS_KEPT).delete()

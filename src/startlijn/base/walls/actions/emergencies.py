@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from startlijn.base.access.rules import must
-from startlijn.base.access.terms import Actor, Permission
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import read, record
 from startlijn.base.people.models import Person
 from startlijn.base.post.actions import send_mail
@@ -42,6 +42,8 @@ def ask_emergency(*, by: Actor, at: datetime, email: str, table: str, reason: st
     access, and `NothingThereError` (nobody there, somebody of another board, or no rows: the same answer).
     """
     must(by, Permission.EMERGENCY_ASK)
+    if by.partnership_id is None or by.person_id is None:
+        raise NotVisibleError("Person")
     model = kinds().get(table)
     if model is None:
         raise NeverInAnEmergencyError
