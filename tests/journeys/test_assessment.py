@@ -88,7 +88,8 @@ def test_from_handing_in_to_the_starters_last_word(
     hands = {key: telling.come_in(open_as, house["keys"][key]) for key in ("starter", "near", "far")}
     starter, near, far = hands["starter"], hands["near"], hands["far"]
 
-    starter.turn_to("My assessments")
+    starter.turn_to("My dossier")
+    starter.follow("My assessments")
     starter.follow("Ask for an assessment")
     tick(starter, "aim", "basic")
     starter.push("Ask")

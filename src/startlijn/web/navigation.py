@@ -28,13 +28,11 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("My dossier"), "dossier:own", Permission.DOSSIER_OWN),
     (_("My starters"), "guidance:coaching", Permission.LINE_GUIDE),
     (_("Lessons"), "observations:lessons", Permission.OBSERVE),
-    (_("My assessments"), "assessment:own", Permission.DOSSIER_OWN),
     (_("To assess"), "assessment:judging", Permission.ASSESS),
     (_("Assessments"), "assessment:arranging", Permission.ASSESSMENTS_ARRANGE),
     (_("To decide"), "assessment:deciding", Permission.ASSESSMENTS_DECIDE),
     (_("Assessments at our schools"), "assessment:following", Permission.ASSESSMENTS_FOLLOW),
     (_("Shared with me"), "dossier:shared", Permission.DOSSIER_READ),
-    (_("Feedback"), "dossier:feedback", Permission.FEEDBACK_ASK),
     (_("Starters"), "starters:starters", Permission.LINE_REGISTER),
     (_("Plan, coach and hours"), "starters:facts", Permission.LINE_READ),
     (_("To put right"), "guidance:missing", Permission.LINE_ARRANGE),
@@ -50,31 +48,40 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
 
 # Pages with an address of their own that belong under a link all the same.
 _UNDER = {
+    "dossier:own": ("assessment:own",),
+    "dossier:shared": ("dossier:feedback",),
+    "groups:own": ("groups:group",),
     "guidance:missing": ("guidance:coaches",),
     "assessment:deciding": ("assessment:signals",),
     "organisations:schools": ("organisations:boards", "organisations:sub_regions", "organisations:imports"),
 }
 
 
-def _as_if_at(path: str) -> str:
-    """Return the path of the link that a page belongs under, or the path itself."""
-    one_group = reverse("groups:group", args=[UUID(int=0)]).removesuffix(f"{UUID(int=0)}/")
-    if path.startswith(one_group):
-        return reverse("groups:own")
+def _begins(name: str) -> str:
+    """Return how the addresses below this one begin; for a page about one row, all such pages."""
+    if name == "groups:group":
+        return reverse(name, args=[UUID(int=0)]).removesuffix(f"{UUID(int=0)}/")
+    return reverse(name)
+
+
+def _here(path: str, links: dict[str, str]) -> str:
+    """Return the name of the link that a page belongs under: the longest address that it begins with."""
+    begins = {url: name for name, url in links.items() if url != "/"}
     for name, others in _UNDER.items():
-        if any(path.startswith(reverse(other)) for other in others):
-            return reverse(name)
-    return path
+        if name in links:
+            begins = {_begins(other): name for other in others} | begins
+    below = [url for url in begins if path.startswith(url)]
+    return begins[max(below, key=len)] if below else "home"
 
 
 def items(request: HttpRequest, actor: Actor) -> list[Item]:
     """Return the links this person can open, in order; none for who is not logged in or has no role."""
     if actor.partnership_id is None:
         return []
-    links = [(label, reverse(name)) for label, name, permission in _ITEMS if may(actor, permission)]
-    path = _as_if_at(request.path)
-    below = [url for _label, url in links if url != "/" and path.startswith(url)]
-    here = max(below, key=len, default="/")
+    shown = [(label, name) for label, name, permission in _ITEMS if may(actor, permission)]
+    links = {name: reverse(name) for _label, name in shown}
+    here = _here(request.path, links)
     return [
-        Item(label, url, current=url == here and (url != "/" or request.path == "/")) for label, url in links
+        Item(label, links[name], current=name == here and (name != "home" or request.path == "/"))
+        for label, name in shown
     ]

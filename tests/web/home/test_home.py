@@ -76,3 +76,18 @@ def test_page_of_one_group_belongs_under_groups(desk):
     person = desk.world.person("school_educator", "school", north.pk)
     page = desk.world.browser(person).get(f"/groups/group/{group.pk}/")
     assert [item.label for item in page.context["navigation"] if item.current] == ["Groups"]
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "label"),
+    [
+        ("starter", "/assessments/", "My dossier"),
+        ("starter", "/dossier/feedback/", "My dossier"),
+        ("coach", "/dossier/feedback/", "Shared with me"),
+        ("assessor", "/assessments/judge/", "To assess"),
+    ],
+)
+def test_page_without_a_link_of_its_own_belongs_under_another(desk, role, address, label):
+    north, *_rest = desk.four()
+    page = desk.world.browser(desk.world.person(role, "school", north.pk)).get(address)
+    assert [item.label for item in page.context["navigation"] if item.current] == [label]
