@@ -31,7 +31,7 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("To assess"), "assessment:judging", Permission.ASSESS),
     (_("Assessments"), "assessment:arranging", Permission.ASSESSMENTS_ARRANGE),
     (_("To decide"), "assessment:deciding", Permission.ASSESSMENTS_DECIDE),
-    (_("Assessments at our schools"), "assessment:following", Permission.ASSESSMENTS_FOLLOW),
+    (_("Assessments"), "assessment:following", Permission.ASSESSMENTS_FOLLOW),
     (_("Shared with me"), "dossier:shared", Permission.DOSSIER_READ),
     (_("Starters"), "starters:starters", Permission.LINE_REGISTER),
     (_("Plan, coach and hours"), "starters:facts", Permission.LINE_READ),
