@@ -34,19 +34,40 @@ from tests.matrix.things import MARK, Half, Way, stands
 
 PROFILE = "competence-profile.2026-1"
 PUBLIC = {State.DECIDED, State.OBJECTED}
+# How somebody stands in a panel: reads, has yet to declare that there is no conflict, left it today.
+SITS, OPEN, LEFT = "sits", "open", "left"
+
+
+@dataclass
+class Seat:
+    """A place in a panel: who has it, the board they come from, and how they stand in it."""
+
+    person: Person
+    board: Board | None
+    at: str = SITS
+
+    @property
+    def dates(self) -> dict[str, object]:
+        declared = {"conflict": Conflict.NONE, "started_on": today()}
+        return {
+            SITS: declared,
+            OPEN: {"conflict": Conflict.OPEN},
+            LEFT: declared
+            | {"started_on": today() - timedelta(days=9), "finished_on": today(), "left": True},
+        }[self.at]
 
 
 @dataclass
 class Case:
-    """One assessment with the people in it; `panel` are who sit in it, each with the board they come from."""
+    """One assessment with the people in it; without a school the starter works for the whole board."""
 
     half: Half
     starter: Person
-    school: School
+    board: Board
+    school: School | None
     state: State
-    panel: list[tuple[Person, Board | None]]
+    panel: list[Seat]
     decider: Person
-    declared: bool = True
     members: list[PanelMember] = field(default_factory=list)
 
     @property
@@ -59,15 +80,22 @@ class Case:
 
     @property
     def all(self) -> Way:
-        return Way(people=frozenset(person.pk for person, _board in self.panel))
+        return self._at(SITS, OPEN)
 
     @property
     def reading(self) -> Way:
-        return self.all if self.declared else Way()
+        return self._at(SITS)
 
     @property
     def employer(self) -> Way:
-        return Way(stands(board=self.school.board_id, school=self.school.pk))
+        return _employer(self.board, self.school)
+
+    def _at(self, *standing: str) -> Way:
+        return Way(people=frozenset(seat.person.pk for seat in self.panel if seat.at in standing))
+
+
+def _employer(board: Board, school: School | None) -> Way:
+    return Way(stands(board=board.pk, school=school.pk if school else ()))
 
 
 def add_assessments(half: Half) -> None:
@@ -80,38 +108,37 @@ def add_assessments(half: Half) -> None:
         outside = half.persona(Role.ASSESSOR, Place.PARTNERSHIP).person
         board = half.persona(Role.BOARD_EXECUTIVE, Place.BOARD).person
         mine = half.persona(Role.STARTER, Place.SCHOOL).person
-        own, sister, strange = (half.schools[name] for name in ("own", "sister", "strange"))
-        pair = [(near, own.board), (outside, None)]
+        at_board = half.persona(Role.STARTER, Place.BOARD).person
+        own, strange = half.schools["own"], half.schools["strange"]
+        pair = [Seat(near, own.board), Seat(outside, None)]
+        undeclared = [Seat(near, own.board, OPEN), Seat(outside, None, OPEN)]
+        afar = [Seat(far, strange.board), Seat(outside, None)]
+        at_school = [Seat(inside, own.board), Seat(outside, None)]
+        # One who left and one who never declared: the gate holds, also where no page leads this far.
+        changed = [*afar, Seat(near, own.board, LEFT), Seat(inside, own.board, OPEN)]
+        two, sister, away = (half.people[name] for name in ("two", "sister", "away"))
         for case in (
-            Case(half, mine, own, State.JUDGING, pair, board),
-            Case(
-                half, half.people["two"], own, State.OBJECTED, [(inside, own.board), (outside, None)], board
-            ),
-            Case(half, half.people["sister"], sister, State.PREPARED, pair, board, declared=False),
-            Case(
-                half,
-                half.people["away"],
-                strange,
-                State.DECIDED,
-                [(far, strange.board), (outside, None)],
-                half.people["two"],
-            ),
+            Case(half, mine, own.board, own, State.JUDGING, pair, board),
+            Case(half, two, own.board, own, State.OBJECTED, at_school, board),
+            Case(half, at_board, own.board, None, State.OBJECTED, changed, board),
+            Case(half, sister, own.board, half.schools["sister"], State.PREPARED, undeclared, board),
+            Case(half, away, strange.board, strange, State.DECIDED, afar, two),
         ):
             _add(case)
         _add_signals(half, mine, own)
-        _add_signals(half, half.people["away"], strange)
+        _add_signals(half, away, strange)
         _add_terms(half, own.board)
 
 
 def _add(case: Case) -> None:
-    half, school = case.half, case.school
+    half = case.half
     common = {"partnership": half.world.partnership}
     handed_in = _submission(case) if case.state != State.PREPARED else None
     assessment = Assessment.objects.create(
         **common,
         person=case.starter,
-        board=school.board,
-        school=school,
+        board=case.board,
+        school=case.school,
         sector="po",
         aim="basic",
         profile=PROFILE,
@@ -125,14 +152,9 @@ def _add(case: Case) -> None:
     arranged = Way(stands(partnership=half.whole))
     reached = {"assessments_arrange": arranged, "dossier_own": case.own, "assessments_judge": case.all}
     half.add(assessment, **reached, assessments_decide=case.employer, assessments_follow=case.employer)
-    for person, board in case.panel:
+    for seat in case.panel:
         member = PanelMember.objects.create(
-            **common,
-            assessment=assessment,
-            person=person,
-            organisation=board,
-            conflict=Conflict.NONE if case.declared else Conflict.OPEN,
-            started_on=today() if case.declared else None,
+            **common, assessment=assessment, person=seat.person, organisation=seat.board, **seat.dates
         )
         case.members.append(member)
         half.add(member, **reached, assessments_decide=case.employer)
@@ -200,7 +222,7 @@ def _add_judging(case: Case, assessment: Assessment) -> None:
             about=None if apart else case.starter,
             given_at=None if apart else AT,
         )
-        writer = Way(people=frozenset({member.person_id}))
+        writer = Way(people=case.reading.people & {member.person_id})
         half.add(
             row,
             row.answers["notes"]["didactics-goals"],
@@ -212,12 +234,11 @@ def _add_judging(case: Case, assessment: Assessment) -> None:
             if apart and member.pk != row.member_id:
                 continue
             reader = JudgementReader.objects.create(**common, judgement=row, member=member)
-            half.add(reader, assessments_judge=Way(people=frozenset({member.person_id})))
+            half.add(reader, assessments_judge=Way(people=case.reading.people & {member.person_id}))
 
 
 def _add_outcome(case: Case, assessment: Assessment) -> None:
-    half, school = case.half, case.school
-    common = {"partnership": half.world.partnership}
+    half, common = case.half, {"partnership": case.half.world.partnership}
     reached = {
         "dossier_own": case.own,
         "assessments_judge": case.reading,
@@ -227,15 +248,15 @@ def _add_outcome(case: Case, assessment: Assessment) -> None:
         **common,
         assessment=assessment,
         about=case.starter,
-        to_board=school.board,
-        to_school=school,
+        to_board=case.board,
+        to_school=case.school,
         strengths=f"{MARK} strengths {case.name}",
         outcome=Outcome.REACHED,
         reasons=f"{MARK} reasons {case.name}",
         issued_at=AT,
     )
     half.add(advice, advice.strengths, **reached)
-    for member in case.members:
+    for member in (each for each in case.members if each.person_id in case.reading.people):
         signed = Signature.objects.create(**common, advice=advice, member=member, agrees=True, signed_at=AT)
         half.add(signed, **reached)
     decision = Decision.objects.create(
@@ -267,7 +288,7 @@ def _add_signals(half: Half, starter: Person, school: School) -> None:
     given_by = half.persona(Role.SCHOOL_LEADER, Place.SCHOOL).person
     ways = {
         "dossier_own": Way(people=frozenset({starter.pk})),
-        "assessments_decide": Way(stands(board=school.board_id, school=school.pk)),
+        "assessments_decide": _employer(school.board, school),
     }
     signal = Signal.objects.create(
         **common,
@@ -307,17 +328,16 @@ def _add_terms(half: Half, board: Board) -> None:
 
 def _tell(case: Case) -> None:
     """Tell each side the names that stand on its pages: starter, panel, boards, and who decided."""
-    panel = {person.pk for person, _board in case.panel} | {
-        board.pk for _person, board in case.panel if board
-    }
-    place = {case.school.pk, case.school.board_id}
+    half, place = case.half, {case.board.pk, case.school.pk if case.school else case.board.pk}
+    names = {case.starter.pk} | place | {seat.person.pk for seat in case.panel}
+    names |= {seat.board.pk for seat in case.panel if seat.board}
     after = {case.decider.pk} if case.state in PUBLIC else set()
-    names = {case.starter.pk} | panel | place | after
-    half = case.half
     at_school = (Role.SCHOOL_LEADER, Role.SCHOOL_EDUCATOR)
     employer = [half.persona(role, Place.SCHOOL) for role in at_school]
     employer += [half.persona(role, Place.BOARD) for role in (Role.BOARD_EXECUTIVE, Role.HR_ADVISOR)]
-    sides = {case.starter.pk} | {person.pk for person, _board in case.panel}
-    sides |= {each.person.pk for each in employer if each.place_id in place}
-    for person_id in sides:
+    knowing = {case.starter.pk} | case.reading.people
+    knowing |= {each.person.pk for each in employer if each.place_id in place}
+    for person_id in knowing:
+        half.told.setdefault(person_id, set()).update(names | after)
+    for person_id in case.all.people:  # not who left: what they read then is no longer theirs to read
         half.told.setdefault(person_id, set()).update(names)

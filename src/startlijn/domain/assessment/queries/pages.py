@@ -93,10 +93,10 @@ def starter_page(actor: Actor, assessment_id: UUID, on: date) -> StarterPage:
         compared=compared(row, instrument, judgements.order_by("member")) if published else None,
         questions=question_views(questions.select_related("proposed_by__person"), None) if published else (),
         advice=advice_view(advice),
-        decision=decision_view(row.pk),
+        decision=decision_view(actor, own, row.pk),
         result=outcome,
-        statement=statement_view(row.pk),
-        objection=objection_view(row.pk),
+        statement=statement_view(actor, own, row.pk),
+        objection=objection_view(actor, own, row.pk),
         meaning=meaning_of(row, outcome, on),
         may_object=row.state == State.DECIDED and row.due_on is not None and on <= row.due_on,
         sure=_sure(row),
@@ -158,9 +158,9 @@ def assessor_page(actor: Actor, assessment_id: UUID, on: date) -> AssessorPage:
         compared=compared(row, instrument, rows),
         advice=advice_view(advice) if together else None,
         signed=advice is not None and advice.signatures.filter(member=seat).exists(),
-        decision=decision_view(row.pk),
-        statement=statement_view(row.pk),
-        objection=objection_view(row.pk),
+        decision=decision_view(actor, Permission.ASSESS, row.pk),
+        statement=statement_view(actor, Permission.ASSESS, row.pk),
+        objection=objection_view(actor, Permission.ASSESS, row.pk),
     )
 
 
@@ -174,7 +174,7 @@ def decider_page(actor: Actor, assessment_id: UUID, on: date) -> DeciderPage:
     deadlines = deadlines_of(row.board_id)
     advice = visible(actor, permission, Advice).filter(assessment=row).first()
     shown = advice_view(advice)
-    decision = decision_view(row.pk)
+    decision = decision_view(actor, permission, row.pk)
     result = _result(actor, permission, row)
     outcome = Outcome(result.outcome) if result else None
     return DeciderPage(
@@ -184,8 +184,8 @@ def decider_page(actor: Actor, assessment_id: UUID, on: date) -> DeciderPage:
         advice=shown,
         decision=decision,
         result=outcome,
-        statement=statement_view(row.pk),
-        objection=objection_view(row.pk),
+        statement=statement_view(actor, permission, row.pk),
+        objection=objection_view(actor, permission, row.pk),
         signals=signals_about(actor, row.person_id),
         told_in_time=told_about(row, deadlines),
         decides=row.state == State.ADVISED and decides(actor, row, deadlines.decider, on),

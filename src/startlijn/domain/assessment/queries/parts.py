@@ -1,4 +1,4 @@
-"""The parts of pages, for rows that were found through the gate before."""
+"""The parts of pages: of rows that were found through the gate before, or that are looked up through it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from startlijn.base.access.terms import Actor, NotVisibleError
+from startlijn.base.access.queries import visible
+from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.content import sector_rules
 from startlijn.content.instruments import Instrument, packaged_instruments
 from startlijn.domain.assessment.models import (
@@ -114,23 +115,25 @@ def advice_view(row: Advice | None) -> AdviceView | None:
     )
 
 
-def decision_view(assessment_id: UUID) -> DecisionView | None:
-    """Return what was decided; None before that. One query."""
-    row = Decision.objects.filter(assessment=assessment_id).select_related("decided_by").first()
+def decision_view(actor: Actor, permission: Permission, assessment_id: UUID) -> DecisionView | None:
+    """Return what was decided, through the gate; None before that. One query."""
+    rows = visible(actor, permission, Decision).filter(assessment=assessment_id)
+    row = rows.select_related("decided_by").first()
     if row is None:
         return None
     return DecisionView(Outcome(row.outcome), row.reasons, row.override, str(row.decided_by), row.decided_at)
 
 
-def statement_view(assessment_id: UUID) -> StatementView | None:
-    """Return the starter's own words, if any. One query."""
-    row = StarterStatement.objects.filter(assessment=assessment_id).first()
+def statement_view(actor: Actor, permission: Permission, assessment_id: UUID) -> StatementView | None:
+    """Return the starter's own words, through the gate, if any. One query."""
+    row = visible(actor, permission, StarterStatement).filter(assessment=assessment_id).first()
     return StatementView(row.text, row.written_at, row.version) if row else None
 
 
-def objection_view(assessment_id: UUID) -> ObjectionView | None:
-    """Return the objection, if any. One query."""
-    row = Objection.objects.filter(assessment=assessment_id).select_related("answered_by").first()
+def objection_view(actor: Actor, permission: Permission, assessment_id: UUID) -> ObjectionView | None:
+    """Return the objection, through the gate, if any. One query."""
+    rows = visible(actor, permission, Objection).filter(assessment=assessment_id)
+    row = rows.select_related("answered_by").first()
     if row is None:
         return None
     return ObjectionView(
