@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import OperationalError
 
 from startlijn.base.journal.models import JournalLine
 from startlijn.base.journal.queries import chain_of
@@ -12,7 +13,30 @@ from tests.base.journal.test_chain import _unguarded
 
 @pytest.mark.parametrize("verb", ["verify", "check"])
 def test_whole_chain_is_proved(world, verb, capsys):
-    assert (main(["journal", verb]), capsys.readouterr().err) == (0, "")
+    assert main(["journal", verb]) == 0
+    assert tuple(capsys.readouterr()) == ("Whole. Chains: 2, lines: 4.\n", "")
+
+
+def test_database_without_tables_is_told_apart(monkeypatch, capsys):
+    from startlijn.base.journal import queries
+
+    def asked() -> list[str]:
+        raise OperationalError("no such table: base_journalhead")
+
+    monkeypatch.setattr(queries, "chains", asked)
+    assert main(["journal", "verify"]) == 2
+    assert capsys.readouterr().err.endswith("startlijn migrate\n")
+
+
+def test_other_error_of_the_database_is_not_hidden(monkeypatch):
+    from startlijn.base.journal import queries
+
+    def asked() -> list[str]:
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr(queries, "chains", asked)
+    with pytest.raises(OperationalError):
+        main(["journal", "verify"])
 
 
 def test_first_broken_line_is_named(world, capsys):

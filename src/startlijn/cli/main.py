@@ -40,6 +40,17 @@ def _use_django(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _has_no_tables(error: Exception) -> bool:
+    """Tell whether a database was asked that was never made (the text of SQLite and of PostgreSQL)."""
+    if "django.db" not in sys.modules:
+        return False
+    from django.db import DatabaseError
+
+    words = ("no such table", "UndefinedTable")
+    told = f"{error} {type(error.__cause__).__name__}"
+    return isinstance(error, DatabaseError) and any(word in told for word in words)
+
+
 def _overview() -> str:
     width = max(map(len, SUBJECTS))
     lines = [f"  {name:<{width}}  {sentence}" for name, (_, sentence) in SUBJECTS.items()]
@@ -66,7 +77,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import_module(SUBJECTS[subject][0]).add_parser(parser.add_subparsers(required=True))
     parsed = parser.parse_args(given)
     run: Callable[[argparse.Namespace], int] = parsed.run
-    return run(parsed)
+    try:
+        return run(parsed)
+    except Exception as error:
+        if not _has_no_tables(error):
+            raise
+        print("The database has no tables yet. Make them first: startlijn migrate", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -360,5 +360,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": environment.text("STARTLIJN_LOG_LEVEL", "WARNING")},
+    # It warns of every rule of the stylesheet that is for screens only.
+    "loggers": {"weasyprint": {"level": "ERROR"}},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W008"] if not HTTPS else []
