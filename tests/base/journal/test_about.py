@@ -8,10 +8,11 @@ import pytest
 from startlijn.base.access.terms import Place, Role
 from startlijn.base.journal import actions
 from startlijn.base.journal.models import JournalLine
-from startlijn.base.journal.queries import chain_of, check_chain, content_of, subject_of
+from startlijn.base.journal.queries import chain_of, check_chain, content_of, lines_for, subject_of
 from startlijn.base.people import actions as people
 from startlijn.base.people.models import RoleAssignment
 from startlijn.base.people.queries import actor_of_person
+from startlijn.base.privacy.queries import own_data
 from tests.conftest import AT
 
 
@@ -106,3 +107,13 @@ def test_deed_about_a_person_is_found_by_the_person(world, two):
             started_on=AT.date(),
         )
     assert "role.give" in set(_about(sam).values_list("action", flat=True))
+
+
+def test_who_asked_in_vain_does_not_learn_from_the_own_lines_that_it_exists(world, two):
+    _, sam = two
+    leader = _actor(world, world.person(Role.SCHOOL_LEADER, "school", world.school.pk))
+    actions.record(by=leader, at=AT, action="x.y", on=world.school)
+    actions.refused(by=leader, at=AT, on=sam, about=sam.pk, why="people.manage")
+    assert [line.action for line in lines_for(leader)] == ["x.y"]
+    own = next(table for table in own_data(leader) if table.label == "base.JournalLine")
+    assert [row["action"] for row in own.rows] == ["person.add", "role.give", "x.y"]

@@ -63,11 +63,14 @@ def subject_of(row: Model) -> UUID | None:
 
 
 def lines_for(actor: Actor) -> QuerySet[JournalLine]:
-    """Return all lines to who may read them, to others what they did themselves; newest first."""
+    """Return all lines to who may read them, to others what they did themselves; newest first.
+
+    What somebody asked in vain is not among these: such a line would tell that the thing exists.
+    """
     lines = JournalLine.objects.filter(chain=chain_of(actor.partnership_id)).order_by("-number")
     if access.whole_partnership(actor, Permission.JOURNAL_READ):
         return lines
-    return lines.filter(actor_id=str(actor.person_id))
+    return lines.filter(actor_id=str(actor.person_id)).exclude(action=REFUSED)
 
 
 def lines_about(people: Collection[UUID], kind: Looking | None = None) -> QuerySet[JournalLine]:

@@ -36,8 +36,7 @@ def people(request: Request) -> HttpResponse:
         "q": text,
         "may_add": may(request.actor, Permission.PEOPLE_MANAGE),
     }
-    template = "people/rows.html" if request.htmx else "people/people.html"
-    return render(request, template, context)
+    return render(request, "people/people.html", context)
 
 
 def _rows(page: Page[Any]) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ from django.db.models import DateField, Field, Model, Q, QuerySet
 from django.utils.functional import Promise
 
 from startlijn.base.access.terms import Actor, NotVisibleError
+from startlijn.base.journal.models import JournalLine
+from startlijn.base.journal.terms import REFUSED
 from startlijn.base.people.models import Person
 from startlijn.base.privacy.models import OwnStatement
 from startlijn.base.privacy.queries.recorded import declared_models, recorded_table
@@ -26,7 +28,11 @@ def _about(actor: Actor, model: type[Model], declared: Declaration, *, named: bo
         value = str(actor.person_id) if trace is Trace.PERSON else _email(actor)
         if value:
             found.append(Q(**{f"{field}__iexact" if trace is Trace.EMAIL else field: value}))
-    return reduce(or_, found) if found else None
+    if not found:
+        return None
+    about = reduce(or_, found)
+    # What one asked in vain would tell that it exists (decision 15; AVG article 15.4: rights of others).
+    return about & ~Q(action=REFUSED, actor_id=str(actor.person_id)) if model is JournalLine else about
 
 
 def _email(actor: Actor) -> str | None:
