@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from startlijn.base.access.rules import operator
@@ -53,8 +53,16 @@ def load(*, at: datetime) -> Summary:
     partnership = Partnership.objects.filter(slug=described.key).first()
     if partnership is None:
         partnership = _load(described, at)
+        _count_rows()
     with within(partnership.pk):
         return _summary(described)
+
+
+def _count_rows() -> None:
+    """Let PostgreSQL know how much there is now, so that the first pages are quick as well."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _load(described: DemoPartnership, at: datetime) -> Partnership:
