@@ -256,6 +256,12 @@ def _send_mail(world: World) -> Act:
     return partial(_mail, world)
 
 
+def _tell(world: World) -> Act:
+    return partial(
+        post.tell, by=world.operator, at=AT, person=world.person(), template="step_waits", link="/"
+    )
+
+
 def _job(world: World):
     return post.enqueue(by=world.operator, at=AT, kind="post.sweep", payload={})
 
@@ -320,6 +326,7 @@ CASES: dict[str, Callable[[World], Act]] = {
     "accounts.note_change": _of_account(accounts.note_change, change="password", tell=lambda address: None),
     "privacy.export_own_data": _export_own_data,
     "post.send_mail": _send_mail,
+    "post.tell": _tell,
     "post.enqueue": _enqueue,
     "post.cancel_job": _cancel_job,
     "post.retry_job": _retry_job,

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.template.loader import get_template
 
 from startlijn.base.access.terms import Actor
+from startlijn.base.people.models import Person
 from startlijn.base.post.actions.jobs import enqueue
 from startlijn.base.post.models import Mail
 from startlijn.base.post.queries import mail_text
@@ -41,6 +42,24 @@ def send_mail(
         )
     enqueue(by=by, at=at, kind="mail.deliver", payload={"mail": str(mail.pk)}, key=str(mail.pk))
     return mail.pk
+
+
+@transaction.atomic
+def tell(*, by: Actor, at: datetime, person: Person, template: str, link: str) -> UUID | None:
+    """Mail somebody, in their own language, a first name and a link and no details.
+
+    Returns the id of the mail; None for who has no account. Takes `template` and `link` as `send_mail` does.
+    """
+    if person.account is None:
+        return None
+    return send_mail(
+        by=by,
+        at=at,
+        to=person.account.email,
+        template=template,
+        language=person.language,
+        context={"first_name": person.given_name, "link": link},
+    )
 
 
 def _deliver(task: Task) -> None:

@@ -8,8 +8,7 @@ from django.db import transaction
 from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import read, record
-from startlijn.base.people.models import Person
-from startlijn.base.post.actions import send_mail
+from startlijn.base.post.actions import tell
 from startlijn.base.walls.models import EmergencyAccess
 from startlijn.base.walls.queries import (
     board_to_ask_for,
@@ -64,7 +63,7 @@ def ask_emergency(*, by: Actor, at: datetime, email: str, table: str, reason: st
     )
     record(by=by, at=at, action="emergency.ask", on=made, details={"table": table, "rows": len(rows)})
     for officer in second_persons(by, person.pk, board_id):
-        _tell(by, at, officer, "emergency_asked", "/emergency/answer/")
+        tell(by=by, at=at, person=officer, template="emergency_asked", link="/emergency/answer/")
     return made
 
 
@@ -82,7 +81,7 @@ def allow_emergency(*, by: Actor, at: datetime, emergency_id: UUID, fresh: bool)
     row.until = at + timedelta(minutes=MOST_MINUTES)
     row.save(update_fields=["answer", "answered_by", "answered_at", "until"])
     record(by=by, at=at, action="emergency.allow", on=row, details={"minutes": MOST_MINUTES})
-    _tell(by, at, row.about, "emergency_access", "/who-looked/")
+    tell(by=by, at=at, person=row.about, template="emergency_access", link="/who-looked/")
     return row
 
 
@@ -117,16 +116,3 @@ def _waiting(by: Actor, at: datetime, emergency_id: UUID) -> EmergencyAccess:
     if row.answer != Answer.OPEN or at >= row.asked_at + timedelta(hours=WAITS_HOURS):
         raise AnsweredError
     return row
-
-
-def _tell(by: Actor, at: datetime, person: Person, template: str, link: str) -> None:
-    if person.account is None:
-        return
-    send_mail(
-        by=by,
-        at=at,
-        to=person.account.email,
-        template=template,
-        language=person.language,
-        context={"first_name": person.given_name, "link": link},
-    )

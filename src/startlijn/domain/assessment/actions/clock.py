@@ -8,13 +8,13 @@ from startlijn.base.access.rules import operator
 from startlijn.base.access.terms import Actor, NotVisibleError
 from startlijn.base.journal.actions import record
 from startlijn.base.organisations.models import Partnership
-from startlijn.base.post.actions import send_mail
+from startlijn.base.post.actions import tell
 from startlijn.base.post.terms import Kind, Recurring, Task
 from startlijn.base.seams import day_of
 from startlijn.base.tenancy import within
 from startlijn.domain.assessment.actions.keeping import enter
 from startlijn.domain.assessment.models import Assessment, PanelMember
-from startlijn.domain.assessment.queries.waiting import Late, late_people
+from startlijn.domain.assessment.queries.waiting import late_people
 from startlijn.domain.assessment.terms import State
 
 
@@ -29,7 +29,7 @@ def remind(*, by: Actor, at: datetime) -> int:
         raise NotVisibleError("Partnership")
     late = list(late_people(day_of(at)))
     for each in {one.person.pk: one for one in late}.values():
-        _write(by, at, each)
+        tell(by=by, at=at, person=each.person, template="step_waits", link="/")
     day = day_of(at)
     PanelMember.objects.filter(pk__in=[each.member.pk for each in late if each.member]).update(
         reminded_on=day
@@ -42,19 +42,6 @@ def remind(*, by: Actor, at: datetime) -> int:
         partnership = Partnership.objects.get(pk=by.partnership_id)
         record(by=by, at=at, action="assessment.remind", on=partnership, details={"letters": letters})
     return letters
-
-
-def _write(by: Actor, at: datetime, late: Late) -> None:
-    account = late.person.account
-    assert account is not None
-    send_mail(
-        by=by,
-        at=at,
-        to=account.email,
-        template="step_waits",
-        language=late.person.language,
-        context={"first_name": late.person.given_name, "link": "/"},
-    )
 
 
 @transaction.atomic

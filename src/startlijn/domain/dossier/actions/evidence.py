@@ -10,6 +10,7 @@ from startlijn.base.access.terms import Actor, NotVisibleError
 from startlijn.base.journal.actions import record
 from startlijn.domain.dossier.actions.keeping import (
     drop_file,
+    keep_copy,
     keep_upload,
     must_have_room,
     own_locked,
@@ -127,25 +128,13 @@ def keep_observation(
     So the starter releases that one observation: what was made for coaching becomes part of nothing else.
     Raises `NotVisibleError`, `DossierFullError`, `UnknownIndicatorError`, `EmptyTextError`.
     """
-    dossier = own_locked(by, at)
-    earlier = Evidence.objects.filter(dossier=dossier, source=observation_id).first()
-    if earlier is not None:
-        return earlier
-    content = content_of(by, observation_id)
-    given = NewEvidence(EvidenceKind.OBSERVATION, title, indicators=tuple(indicators))
-    tidy = checked(given, known=keys_of(profile_of(dossier)), has_file=False)
-    must_have_room(dossier)
-    made = Evidence.objects.create(
-        partnership_id=dossier.partnership_id,
-        dossier=dossier,
+    return keep_copy(
+        by,
+        at,
         kind=EvidenceKind.OBSERVATION,
-        title=tidy.title,
-        content=content,
         source=observation_id,
-        happened_on=content["on"],
-        added_at=at,
-        changed_at=at,
+        title=title,
+        indicators=indicators,
+        content=lambda: content_of(by, observation_id),
+        action="dossier.keep_observation",
     )
-    show(made, tidy.indicators)
-    record(by=by, at=at, action="dossier.keep_observation", on=made)
-    return made

@@ -11,34 +11,24 @@ from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
 from startlijn.base.people.models import Person
-from startlijn.base.post.actions import send_mail
+from startlijn.base.post.actions import tell
 from startlijn.base.seams import day_of
-from startlijn.domain.dossier.actions.keeping import must_have_room, own_locked, show
+from startlijn.domain.dossier.actions.keeping import keep_copy
 from startlijn.domain.dossier.models import Evidence, FeedbackRequest
-from startlijn.domain.dossier.queries.own import keys_of, profile_of
 from startlijn.domain.dossier.queries.receivers import givers
-from startlijn.domain.dossier.rules.checking import checked
 from startlijn.domain.dossier.terms import (
     FEEDBACK_DAYS,
     MOST_FEEDBACK_OPEN,
     AnsweredError,
     EmptyTextError,
     EvidenceKind,
-    NewEvidence,
     TooManyQuestionsError,
 )
 
 
 def _tell(by: Actor, at: datetime, person: Person, template: str, link: str) -> None:
     if person.account is not None and person.account.is_active:
-        send_mail(
-            by=by,
-            at=at,
-            to=person.account.email,
-            template=template,
-            language=person.language,
-            context={"first_name": person.given_name, "link": link},
-        )
+        tell(by=by, at=at, person=person, template=template, link=link)
 
 
 @transaction.atomic
@@ -122,30 +112,20 @@ def keep_feedback(
     asked = get_visible(by, Permission.FEEDBACK_ASK, FeedbackRequest, request_id)
     if asked.answered_at is None:
         raise NotVisibleError("FeedbackRequest")
-    dossier = own_locked(by, at)
-    earlier = Evidence.objects.filter(dossier=dossier, source=request_id).first()
-    if earlier is not None:
-        return earlier
-    given = NewEvidence(EvidenceKind.FEEDBACK, title, indicators=tuple(indicators))
-    tidy = checked(given, known=keys_of(profile_of(dossier)), has_file=False)
-    must_have_room(dossier)
-    made = Evidence.objects.create(
-        partnership_id=dossier.partnership_id,
-        dossier=dossier,
+    answered_on = day_of(asked.answered_at).isoformat()
+    return keep_copy(
+        by,
+        at,
         kind=EvidenceKind.FEEDBACK,
-        title=tidy.title,
-        content={
+        source=request_id,
+        title=title,
+        indicators=indicators,
+        content=lambda: {
             "kind": "feedback",
             "question": asked.question,
             "answer": asked.answer,
             "by": str(asked.giver),
-            "on": day_of(asked.answered_at).isoformat(),
+            "on": answered_on,
         },
-        source=request_id,
-        happened_on=day_of(asked.answered_at),
-        added_at=at,
-        changed_at=at,
+        action="dossier.keep_feedback",
     )
-    show(made, tidy.indicators)
-    record(by=by, at=at, action="dossier.keep_feedback", on=made)
-    return made

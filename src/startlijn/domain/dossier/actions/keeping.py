@@ -1,7 +1,8 @@
 """Parts of the verbs beside it: the own dossier, locked; room, files and indicators."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from startlijn.base.access.rules import must
@@ -9,9 +10,11 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.files import actions as files
 from startlijn.base.files.models import StoredFile
 from startlijn.base.files.terms import Upload
+from startlijn.base.journal.actions import record
 from startlijn.domain.dossier.models import Dossier, Evidence, EvidenceFor, SubmittedFile
-from startlijn.domain.dossier.queries.own import profile_in_force
-from startlijn.domain.dossier.terms import MOST_EVIDENCE, DossierFullError
+from startlijn.domain.dossier.queries.own import keys_of, profile_in_force, profile_of
+from startlijn.domain.dossier.rules.checking import checked
+from startlijn.domain.dossier.terms import MOST_EVIDENCE, DossierFullError, EvidenceKind, NewEvidence
 
 
 def own_locked(by: Actor, at: datetime) -> Dossier:
@@ -55,6 +58,46 @@ def show(row: Evidence, indicators: Iterable[str]) -> None:
     EvidenceFor.objects.bulk_create(
         EvidenceFor(partnership_id=row.partnership_id, evidence=row, indicator=key) for key in indicators
     )
+
+
+def keep_copy(
+    by: Actor,
+    at: datetime,
+    *,
+    kind: EvidenceKind,
+    source: UUID,
+    title: str,
+    indicators: Iterable[str],
+    content: Callable[[], Mapping[str, Any]],
+    action: str,
+) -> Evidence:
+    """Take a copy of what stands elsewhere into the own dossier; twice is the same as once.
+
+    `content` gives what it holds now, with its day under "on" (ISO, or None); it is asked only when there is
+    no copy yet.
+    """
+    dossier = own_locked(by, at)
+    earlier = Evidence.objects.filter(dossier=dossier, source=source).first()
+    if earlier is not None:
+        return earlier
+    held = dict(content())
+    new = NewEvidence(kind, title, indicators=tuple(indicators))
+    tidy = checked(new, known=keys_of(profile_of(dossier)), has_file=False)
+    must_have_room(dossier)
+    made = Evidence.objects.create(
+        partnership_id=dossier.partnership_id,
+        dossier=dossier,
+        kind=kind,
+        title=tidy.title,
+        content=held,
+        source=source,
+        happened_on=date.fromisoformat(held["on"]) if held["on"] else None,
+        added_at=at,
+        changed_at=at,
+    )
+    show(made, tidy.indicators)
+    record(by=by, at=at, action=action, on=made)
+    return made
 
 
 def drop_file(by: Actor, at: datetime, file_id: UUID | None) -> None:

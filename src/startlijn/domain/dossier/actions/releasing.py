@@ -12,7 +12,7 @@ from startlijn.base.files import queries as files
 from startlijn.base.files.terms import FileContent
 from startlijn.base.journal.actions import read, record
 from startlijn.base.people.models import RoleAssignment
-from startlijn.base.post.actions import send_mail
+from startlijn.base.post.actions import tell
 from startlijn.base.seams import day_of
 from startlijn.domain.dossier.models import Evidence, Release
 from startlijn.domain.dossier.queries.own import own_rows
@@ -88,14 +88,7 @@ def _given(
 def _tell(by: Actor, at: datetime, role: RoleAssignment) -> None:
     person = role.person
     if person.account is not None and person.account.is_active:
-        send_mail(
-            by=by,
-            at=at,
-            to=person.account.email,
-            template="dossier_shared",
-            language=person.language,
-            context={"first_name": person.given_name, "link": "/dossier/shared/"},
-        )
+        tell(by=by, at=at, person=person, template="dossier_shared", link="/dossier/shared/")
 
 
 @transaction.atomic

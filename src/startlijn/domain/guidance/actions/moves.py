@@ -14,7 +14,7 @@ from startlijn.base.access.terms import Actor, Permission
 from startlijn.base.journal.actions import record
 from startlijn.base.organisations.models import School
 from startlijn.base.people.models import Person
-from startlijn.base.post.actions import send_mail
+from startlijn.base.post.actions import tell
 from startlijn.base.seams import day_of
 from startlijn.domain.guidance.actions.appointments import appoint
 from startlijn.domain.guidance.actions.ending import end_coaching, end_work
@@ -87,16 +87,8 @@ def _works_there(trajectory: Trajectory, school: School, on: date) -> bool:
 
 
 def _tell(by: Actor, at: datetime, person: Person | None, template: str, link: str) -> None:
-    """Mail somebody, in their own language, with a link and no details."""
-    if person is not None and person.account is not None:
-        send_mail(
-            by=by,
-            at=at,
-            to=person.account.email,
-            template=template,
-            language=person.language,
-            context={"first_name": person.given_name, "link": link},
-        )
+    if person is not None:
+        tell(by=by, at=at, person=person, template=template, link=link)
 
 
 @transaction.atomic
