@@ -24,8 +24,9 @@ def test_database_without_tables_is_told_apart(monkeypatch, capsys):
         raise OperationalError("no such table: base_journalhead")
 
     monkeypatch.setattr(queries, "chains", asked)
+    monkeypatch.setenv("LANGUAGE", "en")
     assert main(["journal", "verify"]) == 2
-    assert capsys.readouterr().err.endswith("startlijn migrate\n")
+    assert capsys.readouterr().err == "startlijn: The database is not ready. Run “startlijn migrate” first.\n"
 
 
 def test_other_error_of_the_database_is_not_hidden(monkeypatch):

@@ -82,7 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if not _has_no_tables(error):
             raise
-        print("The database has no tables yet. Make them first: startlijn migrate", file=sys.stderr)
+        from startlijn.cli.language import translate
+
+        told = translate("The database is not ready. Run “startlijn migrate” first.")
+        print(f"startlijn: {told}", file=sys.stderr)
         return 2
 
 
