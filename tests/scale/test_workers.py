@@ -1,10 +1,15 @@
 """A worker as it runs: limits on heavy jobs, an orderly end, and `--once`."""
 
+import argparse
 import signal
 import subprocess
 import sys
 import time
+from uuid import UUID
 
+from startlijn.base.post.terms import Claimed
+from startlijn.cli.work import add_parser
+from startlijn.cli.work.apart import told
 from tests.house_rules.sources import ROOT
 
 
@@ -41,3 +46,10 @@ def test_worker_that_is_asked_to_stop_hands_its_job_back(on_sqlite):
         assert running.wait(30) == 0
     state, _, attempts, _ = on_sqlite.run("look", [job])[0]
     assert (state, attempts) == ("waiting", 0)
+
+
+def test_a_lease_that_starts_with_a_dash_reaches_the_process_apart():
+    parser = argparse.ArgumentParser()
+    add_parser(parser.add_subparsers())
+    claimed = Claimed(UUID(int=7), "scale.sleeper", "-fLdash", 2)
+    assert parser.parse_args(told(claimed)).apart == f"{UUID(int=7)},-fLdash,2"

@@ -15,7 +15,7 @@ def add_parser(subjects: Any) -> None:
         "--jobs", type=int, default=2, metavar="N", help="at most so many at the same time (default 2)"
     )
     # A worker starts itself with this for one heavy job: what uses too much dies alone.
-    parser.add_argument("--apart", nargs=3, metavar=("JOB", "LEASE", "ATTEMPT"), help=argparse.SUPPRESS)
+    parser.add_argument("--apart", metavar="JOB,LEASE,ATTEMPT", help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
@@ -27,8 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from startlijn.cli.work.worker import Worker
 
     if options.apart:
-        job, lease, attempt = options.apart
-        return perform_apart(job, lease, int(attempt))
+        return perform_apart(options.apart)
     if unsafe := findings():
         for item in unsafe:
             print(f"{item.code}: {item.sentence}", file=sys.stderr)

@@ -27,8 +27,7 @@ def run_apart(claimed: Claimed, kind: Kind, *, hand_back: threading.Event) -> No
 
     When `hand_back` is set the child is stopped and the job goes back to the queue.
     """
-    job = [str(claimed.id), claimed.lease, str(claimed.attempt)]
-    command = [sys.executable, "-m", "startlijn.cli.main", "work", "--apart", *job]
+    command = [sys.executable, "-m", "startlijn.cli.main", *told(claimed)]
     with subprocess.Popen(command, env=os.environ | _ONE_THREAD) as child:  # noqa: S603  our own command
         limit = _watch(child, kind, hand_back)
         if limit:
@@ -43,6 +42,11 @@ def run_apart(claimed: Claimed, kind: Kind, *, hand_back: threading.Event) -> No
             running.give_up(claimed, at=now(), code=limit)
         elif child.returncode != 0:
             running.fail(claimed, at=now(), code="process_died")
+
+
+def told(claimed: Claimed) -> list[str]:
+    """Return the words of the command for one claimed job: one word, for a lease may start with a dash."""
+    return ["work", f"--apart={claimed.id},{claimed.lease},{claimed.attempt}"]
 
 
 def _watch(child: subprocess.Popen[bytes], kind: Kind, hand_back: threading.Event) -> str:
@@ -66,12 +70,13 @@ def _resident(pid: int) -> int:
     return 0
 
 
-def perform_apart(job: str, lease: str, attempt: int) -> int:
-    """Do one job in this process, within the limits of its kind; return 0 when it is settled."""
+def perform_apart(words: str) -> int:
+    """Do the job that `told` names in this process, within the limits of its kind; return 0 when settled."""
+    job, lease, attempt = words.split(",")
     kind = kind_named(job_kind(UUID(job)))
     _limit(kind)
     threading.Thread(target=_die_with_parent, args=[os.getppid()], daemon=True).start()
-    running.perform(Claimed(UUID(job), kind.name, lease, attempt), clock=now)
+    running.perform(Claimed(UUID(job), kind.name, lease, int(attempt)), clock=now)
     return 0
 
 
