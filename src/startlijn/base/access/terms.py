@@ -49,6 +49,12 @@ class Permission(StrEnum):
     ASSESSMENTS_ARRANGE = "assessments.arrange"
     ASSESSMENTS_DECIDE = "assessments.decide"
     ASSESSMENTS_FOLLOW = "assessments.follow"
+    COURSES_READ = "courses.read"
+    COURSES_MANAGE = "courses.manage"
+    ENROL = "courses.enrol"
+    COURSES_OWN = "courses.own"
+    MEETINGS_PLAN = "meetings.plan"
+    MEETINGS_OWN = "meetings.own"
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
     PRIVACY_MANAGE = "privacy.manage"
@@ -107,7 +113,16 @@ class RoleDefinition:
 
 
 # What everybody with a valid role may do, wherever it is held.
-EVERYBODY = frozenset({Permission.INSTRUMENTS_READ, Permission.RIGHTS_READ, Permission.OWN_ACCOUNT})
+EVERYBODY = frozenset(
+    {
+        Permission.INSTRUMENTS_READ,
+        Permission.RIGHTS_READ,
+        Permission.OWN_ACCOUNT,
+        Permission.MEETINGS_OWN,
+        Permission.COURSES_READ,
+        Permission.COURSES_OWN,
+    }
+)
 
 _P = Permission
 _SCHOOL = frozenset({Place.SCHOOL})
@@ -126,6 +141,7 @@ _RUNS_ROUNDS = frozenset(
         _P.GROUPS_READ,
         _P.PROGRAMMES_READ,
         _P.PRACTICE_READ,
+        _P.MEETINGS_PLAN,
     }
 )
 _SHARES = frozenset({_P.FEEDBACK_ASK, _P.FEEDBACK_GIVE})
@@ -172,8 +188,8 @@ ROLES: dict[Role, RoleDefinition] = dict(
             _WORKS_IN_SCHOOL
             | _RUNS_INDUCTION
             | _READS_SHARED
-            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE}
-            | {_P.ASSESSMENTS_FOLLOW},
+            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE, _P.ENROL}
+            | {_P.ASSESSMENTS_FOLLOW, _P.MEETINGS_PLAN},
             "Organises induction in the school: programme, starters, coaches, groups; never reads coaching.",
         ),
         _role(
@@ -182,7 +198,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
             _WORKS_IN_SCHOOL
             | _RUNS_INDUCTION
             | _READS_SHARED
-            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_READ, _P.OBSERVE}
+            | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_READ, _P.OBSERVE, _P.ENROL}
             | {_P.ASSESSMENTS_DECIDE, _P.ASSESSMENTS_FOLLOW},
             "Leads the school; sees that every starter has a plan, a coach and hours; never reads coaching.",
         ),
@@ -246,6 +262,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
                 _P.ROLES_GRANT,
                 _P.PROGRAMMES_MANAGE,
                 _P.ASSESSMENTS_ARRANGE,
+                _P.COURSES_MANAGE,
             },
             "Runs the partnership: schools, people, group rounds, panels; never sees what is judged.",
         ),

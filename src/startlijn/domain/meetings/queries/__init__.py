@@ -1,0 +1,1 @@
+"""Reading meetings: every page and file goes through these; each takes the actor."""
