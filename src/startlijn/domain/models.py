@@ -38,6 +38,7 @@ from startlijn.domain.groups.models import (
     SignUp,
 )
 from startlijn.domain.guidance.models import (
+    BothRoles,
     CalendarFeed,
     CoachPairing,
     CoachProfile,

@@ -1,0 +1,1 @@
+"""Courses: what is offered, enrolment by schools as a team, and a fair waiting list."""

@@ -1,0 +1,1 @@
+"""Verbs of courses. Each is one transaction and one journal line."""

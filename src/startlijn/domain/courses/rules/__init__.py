@@ -1,0 +1,1 @@
+"""Judgements about courses, each on values only: no queries, no clock."""
