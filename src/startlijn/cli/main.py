@@ -14,6 +14,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "groups": ("startlijn.cli.groups", "form groups from a file, without a database"),
     "duo": ("startlijn.cli.duo", "read DUO's files into the register"),
     "schools": ("startlijn.cli.schools", "read your own schools and regions from a file"),
+    "courses": ("startlijn.cli.courses", "replay enrolments of a course from a file"),
     "induction": ("startlijn.cli.induction", "bring induction programmes in; report on them"),
     "instruments": ("startlijn.cli.instruments", "list, check and bring in rubrics and questionnaires"),
     "people": ("startlijn.cli.people", "read starters from a file of HR; make one of two people"),

@@ -93,14 +93,6 @@ class WishState(models.TextChoices):
     REFUSED = "refused", _("not possible")
 
 
-class Limit(models.TextChoices):
-    """The three independent limits of an edition, in the order in which they are looked at (domain.md C1)."""
-
-    SCHOOLS = "schools", _("schools")
-    PER_SCHOOL = "per_school", _("participants per school")
-    PARTICIPANTS = "participants", _("participants")
-
-
 SEATED = (EnrolmentState.CONFIRMED, EnrolmentState.WAITING)
 
 
@@ -196,3 +188,77 @@ class NoQualificationError(RefusedError):
 
     code = "no_qualification"
     message = gettext_noop("Only a coach training gives a qualification, and only to who is known here.")
+
+
+# The ledger of own work, and completion (domain.md C3: 8 hours of meetings, and at least 17 of own work).
+MOST_MINUTES_A_DAY = 12 * 60  # that somebody writes down for one day
+LEDGER_WORDS_LENGTH = 300
+MOST_LEDGER_ENTRIES = 400
+FEWEST_ANSWERS = 5  # before the provider sees what participants thought
+REASON_LENGTH = 500
+
+
+class WorkKind(models.TextChoices):
+    """Own work besides the meetings (seed 000 line 64)."""
+
+    PROGRAMME = "programme", _("working on a written programme")
+    TALK = "talk", _("talks with the people concerned")
+    TRAINING = "training", _("preparing or giving a meeting or training")
+    OTHER = "other", _("something else")
+
+
+class Opinion(models.TextChoices):
+    """The three sentences about which participants say how far they agree, after the last meeting."""
+
+    USEFUL = "useful", _("What I learnt helps me at my own school.")
+    TOGETHER = "together", _("I learnt from the other participants.")
+    RECOMMEND = "recommend", _("I would recommend this course to a colleague.")
+
+
+class LedgerFullError(RefusedError):
+    """More entries, or more minutes on a day, than a ledger takes."""
+
+    code = "ledger_full"
+    message = gettext_noop("On one day at most %(hours)s hours fit, and in all at most %(most)s lines.")
+
+
+class LaterWorkError(RefusedError):
+    """Work on a day that has yet to come."""
+
+    code = "ledger_later_day"
+    message = gettext_noop("Choose today or an earlier day.")
+
+
+class LedgerClosedError(RefusedError):
+    """The statement was given: the hours on it stay as they are."""
+
+    code = "ledger_closed"
+    message = gettext_noop("You already have your statement. The hours on it stay as they are.")
+
+
+class NotYetCompleteError(RefusedError):
+    """The minimum of hours has not been reached."""
+
+    code = "not_yet_complete"
+    message = gettext_noop("%(hours)s hours to go. Then the statement is yours.")
+
+
+class CompletionReasonError(RefusedError):
+    """A coordinator decides otherwise, and must say why."""
+
+    code = "completion_reason"
+    message = gettext_noop("Say why, so that others can read it later.")
+
+
+class AlreadyCompleteError(RefusedError):
+    """The participant has the statement already."""
+
+    code = "already_complete"
+    message = gettext_noop("This participant already has a statement.")
+
+
+class NotYetOverError(RefusedError):
+    """The last meeting has yet to come, or the questions were answered."""
+
+    code = "opinion_not_now"
+    message = gettext_noop("These questions can be answered once, after the last meeting.")
