@@ -43,17 +43,6 @@ class SeriesState(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
-class PlanState(models.TextChoices):
-    """Where the search for dates stands."""
-
-    NONE = "none", _("not asked")
-    QUEUED = "queued", _("waiting")
-    RUNNING = "running", _("being computed")
-    DONE = "done", _("ready")
-    FAILED = "failed", _("failed")
-    CANCELLED = "cancelled", _("stopped")
-
-
 class Answer(models.TextChoices):
     """What a member says of a slot."""
 
@@ -196,13 +185,6 @@ class NotASlotError(RefusedError):
 
     code = "not_a_slot"
     message = gettext_noop("This moment is not in the poll.")
-
-
-class PlanRunningError(RefusedError):
-    """Dates of this series are being computed already."""
-
-    code = "plan_running"
-    message = gettext_noop("Dates are being computed already. Wait a moment.")
 
 
 class NothingToPlanError(RefusedError):

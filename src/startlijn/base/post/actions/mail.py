@@ -27,8 +27,9 @@ def send_mail(
 
     `template` names `mail/<template>.txt`: the first line is the subject (without names: it shows on locked
     screens), the rest the text. It is rendered when it is sent, in `language` (nl or en). `context` holds no
-    more of a person than a first name; `link`, when it starts with /, becomes a whole address. The action
-    that calls writes the journal line.
+    more of a person than a first name; `link`, when it starts with /, becomes a whole address. A `calendar`
+    in it (RFC 5545, with its `calendar_method`) goes along as a file. The action that calls writes the
+    journal line.
     """
     get_template(f"mail/{template}.txt")  # a wrong name fails here and now
     with everywhere("the row carries the partnership of the actor"):
@@ -71,7 +72,12 @@ def _deliver(task: Task) -> None:
     subject, text = mail_text(mail.template, mail.language, mail.context)
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {"Message-ID": f"<{mail.pk}@{domain}>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(subject, text, to=[mail.to], headers=headers).send()
+    message = EmailMessage(subject, text, to=[mail.to], headers=headers)
+    if "calendar" in mail.context:
+        # The method stands in the type too: calendar programs act on it (RFC 6047 section 2.4).
+        kind = f"text/calendar; method={mail.context['calendar_method']}"
+        message.attach("startlijn.ics", mail.context["calendar"], kind)
+    message.send()
     with task.complete(), everywhere("the same mail"):
         # The contents have done their work: a link in them may open an account.
         Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=task.at, context={})

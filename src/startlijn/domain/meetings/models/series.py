@@ -18,7 +18,7 @@ from startlijn.base.tenancy import (
     Versioned,
 )
 from startlijn.domain.groups.models import Group
-from startlijn.domain.meetings.terms import Answer, AnswerSource, PlanState, SeriesKind, SeriesState
+from startlijn.domain.meetings.terms import Answer, AnswerSource, SeriesKind, SeriesState
 
 SERIES_KEPT = "Three years after the last day of the series, as long as an induction programme lasts."
 
@@ -27,8 +27,8 @@ class Series(Versioned, TenantModel):
     """Meetings that are planned at once: for whom, in which window, and how far that is.
 
     `group`: the published group it is for, if any. `wanted`: how many meetings. `weekdays` (0 is Monday),
-    `times` ("15:00") and `closed` (own days without meetings) say which moments are possible. `proposal` is
-    the last answer of the engine as plain data. `feed_hash` is that of the secret calendar address.
+    `times` ("15:00") and `closed` (own days without meetings) say which moments are possible. `feed_hash` is
+    that of the secret calendar address.
     """
 
     declared: ClassVar[Declaration] = Declaration(
@@ -37,10 +37,7 @@ class Series(Versioned, TenantModel):
         retention=SERIES_KEPT,
         kept=(Kept(("last_on",), months=36),),
         tenant="partnership",
-        subject="made_by",
-        erasure=Erasure.ANONYMISE,
-        personal=("made_by",),
-        plain=("title", "weekdays", "times", "closed", "proposal"),
+        plain=("title", "weekdays", "times", "closed"),
         reach={"partnership": "partnership", "sub_region": "sub_region", "school": "school"},
         read="meetings.plan",
         ways={"meetings.own": {"person": "members__person"}},
@@ -68,13 +65,6 @@ class Series(Versioned, TenantModel):
     min_days_between = models.PositiveSmallIntegerField(_("days between meetings"))
     answers_by = models.DateField(_("answers wanted by"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=SeriesState, default=SeriesState.PLANNING)
-    plan_state = models.CharField(
-        _("search for dates"), max_length=9, choices=PlanState, default=PlanState.NONE
-    )
-    plan_job = models.UUIDField(null=True, blank=True, editable=False)
-    plan_code = models.CharField(max_length=60, blank=True, editable=False)
-    proposal = models.JSONField(null=True, blank=True, editable=False)
-    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(_("made at"), editable=False)
     feed_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
     feed_made_at = models.DateTimeField(_("calendar address made at"), null=True, editable=False)
