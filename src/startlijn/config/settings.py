@@ -335,6 +335,7 @@ JOBS = [
     "startlijn.base.post.actions.clock.SWEEPING",
     "startlijn.base.privacy.actions.retention.KEEPING",
     "startlijn.domain.groups.actions.proposals.PROPOSING",
+    "startlijn.domain.intervision.actions.composing.COMPOSING",
     "startlijn.domain.guidance.actions.letters.ASKING",
     "startlijn.domain.guidance.actions.large_imports.BRINGING_IN",
     "startlijn.domain.dossier.actions.owners.KEEPING",

@@ -55,6 +55,11 @@ class Permission(StrEnum):
     COURSES_OWN = "courses.own"
     MEETINGS_PLAN = "meetings.plan"
     MEETINGS_OWN = "meetings.own"
+    INTERVISION_OWN = "intervision.own"
+    INTERVISION_ARRANGE = "intervision.arrange"
+    PLG_OWN = "plg.own"
+    PRODUCTS_OWN = "products.own"
+    KNOWLEDGE_READ = "knowledge.read"
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
     PRIVACY_MANAGE = "privacy.manage"
@@ -119,8 +124,12 @@ EVERYBODY = frozenset(
         Permission.RIGHTS_READ,
         Permission.OWN_ACCOUNT,
         Permission.MEETINGS_OWN,
+        Permission.INTERVISION_OWN,
+        Permission.PLG_OWN,
         Permission.COURSES_READ,
         Permission.COURSES_OWN,
+        Permission.PRODUCTS_OWN,
+        Permission.KNOWLEDGE_READ,
     }
 )
 
@@ -142,6 +151,7 @@ _RUNS_ROUNDS = frozenset(
         _P.PROGRAMMES_READ,
         _P.PRACTICE_READ,
         _P.MEETINGS_PLAN,
+        _P.INTERVISION_ARRANGE,
     }
 )
 _SHARES = frozenset({_P.FEEDBACK_ASK, _P.FEEDBACK_GIVE})
@@ -189,7 +199,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
             | _RUNS_INDUCTION
             | _READS_SHARED
             | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE, _P.ENROL}
-            | {_P.ASSESSMENTS_FOLLOW, _P.MEETINGS_PLAN},
+            | {_P.ASSESSMENTS_FOLLOW, _P.MEETINGS_PLAN, _P.INTERVISION_ARRANGE},
             "Organises induction in the school: programme, starters, coaches, groups; never reads coaching.",
         ),
         _role(

@@ -24,6 +24,11 @@ _RELATIONS = {
     Permission.DOSSIER_OWN: Relation.SELF,
     Permission.DOSSIER_READ: Relation.RECEIVES,
     Permission.FEEDBACK_GIVE: Relation.TAKES_PART,
+    Permission.COURSES_OWN: Relation.TAKES_PART,
+    Permission.INTERVISION_OWN: Relation.TAKES_PART,
+    Permission.PLG_OWN: Relation.TAKES_PART,
+    Permission.MEETINGS_OWN: Relation.TAKES_PART,
+    Permission.PRODUCTS_OWN: Relation.TAKES_PART,
     Permission.EMERGENCY_ASK: Relation.ASKED,
 }
 
@@ -121,8 +126,8 @@ def related(declared: Declaration, permission: Permission) -> tuple[str, Relatio
     return path, Relation.SELF if path == declared.subject else _RELATIONS[permission]
 
 
-def _places(declared: Declaration, permission: Permission) -> set[Place]:
-    reached = {Place(place) for place in paths(declared, permission) or {} if place != "person"}
+def _places(declared: Declaration, permission: Permission, role: Role) -> set[Place]:
+    reached = {Place(place) for place in paths(declared, permission, role) or {} if place != "person"}
     # Rows without `reach` (open data, the journal) are read over the whole partnership.
     return reached or ({*Place} if permission == declared.read else set())
 
@@ -140,7 +145,7 @@ def readers(declared: Declaration) -> tuple[Reader, ...]:
         relations: dict[Relation, None] = {}
         for permission in permissions(declared):
             if permission in definition.permissions | definition.at_school:
-                places |= _where(definition, permission) & _places(declared, permission)
+                places |= _where(definition, permission) & _places(declared, permission, role)
                 stands = related(declared, permission) if permission in declared.ways else None
                 relations |= {stands[1]: None} if stands else {}
         if places or relations:

@@ -1,0 +1,1 @@
+"""Judgements about intervision, each on values only: no queries, no clock."""
