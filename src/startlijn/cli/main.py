@@ -12,6 +12,7 @@ from startlijn import __version__
 # A module is only imported when its subject is asked for: forming groups needs neither Django nor a database.
 SUBJECTS: dict[str, tuple[str, str]] = {
     "groups": ("startlijn.cli.groups", "form groups from a file, without a database"),
+    "meetings": ("startlijn.cli.meetings", "choose the dates of a series from a table of availability"),
     "duo": ("startlijn.cli.duo", "read DUO's files into the register"),
     "schools": ("startlijn.cli.schools", "read your own schools and regions from a file"),
     "courses": ("startlijn.cli.courses", "replay enrolments of a course from a file"),

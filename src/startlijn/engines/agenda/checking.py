@@ -5,8 +5,10 @@ from collections.abc import Iterable
 
 from startlijn.engines.agenda.terms import BadProblem, Hosting, Person, Problem, Slot
 
-MOST_SLOTS = 2_000
-MOST_PERSONS = 10_000
+MOST_SLOTS = 500
+MOST_PERSONS = 2_000
+MOST_DATES = 40
+MOST_DAYS = 3_660  # ten years
 
 
 def check(problem: Problem) -> None:
@@ -19,8 +21,12 @@ def check(problem: Problem) -> None:
         raise BadProblem("too_many_persons", str(len(problem.persons)))
     if problem.count < 1:
         raise BadProblem("count_below_one", str(problem.count))
+    if problem.count > MOST_DATES:
+        raise BadProblem("too_many_dates", str(problem.count))
     if problem.min_days_between < 0:
         raise BadProblem("days_negative", str(problem.min_days_between))
+    if problem.min_days_between > MOST_DAYS:
+        raise BadProblem("too_many_days", str(problem.min_days_between))
     slots = _unique(slot.id for slot in problem.slots)
     persons = _unique(person.id for person in problem.persons)
     _check_moments(problem.slots)
@@ -75,7 +81,7 @@ def _check_hosting(hosting: Hosting, slots: frozenset[str]) -> None:
         if school not in schools:
             raise BadProblem("unknown_school", school)
         if times < 0:
-            raise BadProblem("minutes_not_usable", school)
+            raise BadProblem("turns_negative", school)
     for (start, end), minutes in hosting.minutes.items():
         if not math.isfinite(minutes) or not 0 <= minutes <= 100_000:
             raise BadProblem("minutes_not_usable", f"{start} → {end}")

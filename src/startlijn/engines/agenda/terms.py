@@ -207,8 +207,9 @@ class Plan:
 class BadProblem(ValueError):
     """The input cannot be an agenda. `code` is for translation, `where` points at the culprit.
 
-    Codes: no_slots, too_many_slots, too_many_persons, count_below_one, days_negative, empty_id, duplicate_id,
-    no_time_zone, ends_before_start, unknown_slot, unknown_person, unknown_school, minutes_not_usable.
+    Codes: no_slots, too_many_slots, too_many_persons, count_below_one, too_many_dates, days_negative,
+    too_many_days, empty_id, duplicate_id, no_time_zone, ends_before_start, unknown_slot, unknown_person,
+    unknown_school, turns_negative, minutes_not_usable.
     """
 
     def __init__(self, code: str, where: str = "") -> None:
