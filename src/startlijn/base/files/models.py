@@ -16,8 +16,14 @@ class StoredFile(TenantModel):
         purpose="Keeps a file that somebody added to something of their own.",
         data_class=DataClass.PERSONNEL,
         retention="As long as something points at it: one day after that it is loose.",
-        # Evidence and what was handed in; nothing else keeps files.
-        kept=(Kept(("stored_at",), days=1, only={"evidence": None, "submitted": None}),),
+        # Evidence, what was handed in, and versions of products; nothing else keeps files.
+        kept=(
+            Kept(
+                ("stored_at",),
+                days=1,
+                only={"evidence": None, "submitted": None, "product_versions": None},
+            ),
+        ),
         tenant="partnership",
         subject="owner",
         erasure=Erasure.DELETE,

@@ -1,0 +1,1 @@
+"""Knowledge: what teams of schools make, and the base in which all schools find it."""

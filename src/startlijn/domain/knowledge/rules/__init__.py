@@ -1,0 +1,1 @@
+"""Judgements on products: what looks personal, what a search finds and why."""
