@@ -16,6 +16,7 @@ from startlijn.domain.assessment.models import (
     StarterStatement,
     SupportPlan,
 )
+from startlijn.domain.calendar.models import OwnDays, RegionHoliday
 from startlijn.domain.courses.models import (
     Completion,
     Course,
@@ -122,6 +123,7 @@ __all__ = [
     "BoardIntensity",
     "BoardPolicy",
     "BoardWord",
+    "BothRoles",
     "CalendarFeed",
     "CoachPairing",
     "CoachProfile",
@@ -161,6 +163,7 @@ __all__ = [
     "ObservationView",
     "OpinionCount",
     "OpinionGiven",
+    "OwnDays",
     "OwnInstrument",
     "PanelMember",
     "Participant",
@@ -175,6 +178,7 @@ __all__ = [
     "ProposalPlace",
     "Publication",
     "PublishedProduct",
+    "RegionHoliday",
     "RegistrationMoment",
     "Release",
     "Result",

@@ -75,6 +75,8 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.INSTRUMENTS_READ: _("read rubrics, questionnaires and observation forms"),
     Permission.PRODUCTS_OWN: _("make products with the own team"),
     Permission.KNOWLEDGE_READ: _("read what teams published for all schools"),
+    Permission.HOLIDAYS_READ: _("read when schools are closed"),
+    Permission.HOLIDAYS_MANAGE: _("keep holidays and own days of schools"),
     Permission.RIGHTS_READ: _("read who may do what"),
     Permission.JOURNAL_READ: _("read the journal"),
     Permission.PRIVACY_MANAGE: _("erase people, restrict, and see what will be removed"),

@@ -60,6 +60,8 @@ class Permission(StrEnum):
     PLG_OWN = "plg.own"
     PRODUCTS_OWN = "products.own"
     KNOWLEDGE_READ = "knowledge.read"
+    HOLIDAYS_READ = "holidays.read"
+    HOLIDAYS_MANAGE = "holidays.manage"
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
     PRIVACY_MANAGE = "privacy.manage"
@@ -130,6 +132,7 @@ EVERYBODY = frozenset(
         Permission.COURSES_OWN,
         Permission.PRODUCTS_OWN,
         Permission.KNOWLEDGE_READ,
+        Permission.HOLIDAYS_READ,
     }
 )
 
@@ -199,7 +202,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
             | _RUNS_INDUCTION
             | _READS_SHARED
             | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE, _P.ENROL}
-            | {_P.ASSESSMENTS_FOLLOW, _P.MEETINGS_PLAN, _P.INTERVISION_ARRANGE},
+            | {_P.ASSESSMENTS_FOLLOW, _P.MEETINGS_PLAN, _P.INTERVISION_ARRANGE, _P.HOLIDAYS_MANAGE},
             "Organises induction in the school: programme, starters, coaches, groups; never reads coaching.",
         ),
         _role(
@@ -209,7 +212,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
             | _RUNS_INDUCTION
             | _READS_SHARED
             | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_READ, _P.OBSERVE, _P.ENROL}
-            | {_P.ASSESSMENTS_DECIDE, _P.ASSESSMENTS_FOLLOW},
+            | {_P.ASSESSMENTS_DECIDE, _P.ASSESSMENTS_FOLLOW, _P.HOLIDAYS_MANAGE},
             "Leads the school; sees that every starter has a plan, a coach and hours; never reads coaching.",
         ),
         _role(
@@ -273,6 +276,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
                 _P.PROGRAMMES_MANAGE,
                 _P.ASSESSMENTS_ARRANGE,
                 _P.COURSES_MANAGE,
+                _P.HOLIDAYS_MANAGE,
             },
             "Runs the partnership: schools, people, group rounds, panels; never sees what is judged.",
         ),

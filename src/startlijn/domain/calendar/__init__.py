@@ -1,0 +1,1 @@
+"""On which days schools are closed: the holidays of regions, and own days of schools."""
