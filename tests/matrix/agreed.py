@@ -42,7 +42,8 @@ def _opens(persona: Persona, permission: Permission, way: Way, thing: Thing) -> 
     if thing.shared or persona.person.pk in way.people:
         return True
     same = thing.partnership_id == persona.partnership_id
-    return same and persona.place_id in way.stands.get(persona.place, ())
+    stands = way.fewer.get(persona.role, way.stands)
+    return same and persona.place_id in stands.get(persona.place, ())
 
 
 def knows(scene: Scene, persona: Persona | None) -> list[Thing]:

@@ -107,8 +107,10 @@ class Line:
             half.told.setdefault(person_id, set()).update(where)
         half.told[self.starter.pk] |= {row.pk for row in (half.schools["twin"], half.schools["twin"].board)}
         self.read, self.led = Way(at_school | at_board), Way(at_school)
-        self.register = Way(at_school | at_board | whole)
-        self.arrange = Way(at_school | stands(board=board if position.pool == "board" else ()) | whole)
+        self.pool = stands(board=board if position.pool == "board" else ()) | whole
+        # Who runs a pool registers for the pool alone.
+        self.register = Way(at_school | at_board, fewer={Role.POOL_COORDINATOR: self.pool})
+        self.arrange = Way(at_school | self.pool)
 
     def add(self) -> None:
         """Add the trajectory and everything that hangs off it."""
@@ -180,9 +182,9 @@ class Line:
         places = stands(
             school=school.pk if school else (),
             board=board_id or (),
-            partnership=self.half.whole if self.position.pool == "partnership" else (),
         )
-        self.half.add(row, line_own=self.own, line_register=Way(places))
+        fewer = {Role.POOL_COORDINATOR: self.pool}
+        self.half.add(row, line_own=self.own, line_register=Way(places, fewer=fewer))
 
     def _add_pairing(self, coach: Person, state: str) -> None:
         started_on, finished_on = _dates(state)

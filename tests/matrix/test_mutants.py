@@ -39,6 +39,15 @@ def _shorter(declared: Declaration) -> Iterator[tuple[str, Declaration]]:
         for place in way:
             paths = {other: path for other, path in way.items() if other != place}
             yield f"{permission} from {place}", replace(declared, ways={**declared.ways, permission: paths})
+    for role, fewer in declared.by_role.items():
+        yield f"as many to {role}", replace(declared, by_role={})
+        for permission, way in fewer.items():
+            for place in way:
+                paths = {other: path for other, path in way.items() if other != place}
+                yield (
+                    f"{permission} of {role} from {place}",
+                    replace(declared, by_role={role: {**fewer, permission: paths}}),
+                )
 
 
 def _timeless(declared: Declaration) -> Iterator[tuple[str, Declaration]]:

@@ -22,10 +22,14 @@ Stands = Mapping[Place, frozenset[UUID]]
 
 @dataclass(frozen=True)
 class Way:
-    """Who reaches a row with one permission: from which places, and who because of a relation to it."""
+    """Who reaches a row with one permission: from which places, and who because of a relation to it.
+
+    `fewer`: roles that reach it from other places than the rest who have the permission.
+    """
 
     stands: Stands = field(default_factory=dict)
     people: frozenset[UUID] = frozenset()
+    fewer: Mapping[Role, Stands] = field(default_factory=dict)
 
 
 # Permissions of which any will do, each with who reaches the row with it.

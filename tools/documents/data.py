@@ -19,7 +19,7 @@ Made from the declaration of each model by `make docs`; do not edit. Class: P0 p
 P2 personal, P3 personnel, P4 confidential coaching. Subject: where the person is whom a row is about; that
 person finds the row in the own export, as do the people it also names. Erasure: what erasing that person does
 to the row. Reached from: where a role must be held to read a row. Ways: permissions with paths of their own; a
-table with ways is read with these and no other. A person on a path is who stands in that relation to the row.
+table with ways is read with these and no other. Less for: a role that has paths of its own instead. A person on a path is who stands in that relation to the row.
 """
 RELATIONS = {
     Relation.SELF: "only about themselves",
@@ -44,6 +44,14 @@ def _field(field: models.Field, declared: Declaration) -> str:
 
 def _paths(paths: Mapping[str, str]) -> str:
     return ", ".join(f"{place} by `{path}`" for place, path in paths.items())
+
+
+def _fewer(declared: Declaration) -> str:
+    return "; ".join(
+        f"{role}: `{permission}` only {_paths(paths)}"
+        for role, fewer in declared.by_role.items()
+        for permission, paths in fewer.items()
+    )
 
 
 def _reader(reader: Reader) -> str:
@@ -73,6 +81,7 @@ def _table(model: type[models.Model], declared: Declaration) -> str:
         _fact("Also names", ", ".join(f"`{path}`" for path in declared.also)),
         _fact("Reached from", _paths(declared.reach) and _paths(declared.reach) + read),
         _fact("Ways", ways),
+        _fact("Less for", _fewer(declared)),
         _fact(
             "While it lasts", _relations(declared, declared.holds, "from the first day until the day it ends")
         ),

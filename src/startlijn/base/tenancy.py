@@ -87,7 +87,8 @@ class Declaration:
     ways is reached with these permissions and `read`, and with no other. Relations on a path count only while
     they last: those named in `holds` from their `started_on` until, not including, their `finished_on`; those
     in `lasts` from the moment they are known. Where a whole path is named, the row itself is the relation.
-    Whom a row is about keeps it whatever ends.
+    Whom a row is about keeps it whatever ends. `by_role`: a role that reaches fewer rows with a permission
+    than others who have it, with its own paths from places: {role: {permission: {place: path}}}.
     """
 
     purpose: str
@@ -103,6 +104,7 @@ class Declaration:
     read: str = ""
     secret: tuple[str, ...] = ()
     ways: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    by_role: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     holds: tuple[str, ...] = ()
     lasts: tuple[str, ...] = ()
     kept: tuple[Kept, ...] = ()

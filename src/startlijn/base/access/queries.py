@@ -49,10 +49,8 @@ def visible(actor: Actor, permission: Permission, model: type[ModelT]) -> QueryS
     if actor.operator:
         return rows
     reached = Q(pk__in=[])
-    for place, ids in rules.places(actor, permission).items():
-        path = paths.get(place)
-        if path is not None:
-            reached |= Q(**{f"{path}__in": ids}) & while_it_lasts(declared, path, on)
+    for path, ids in rules.reached(actor, permission, declared).items():
+        reached |= Q(**{f"{path}__in": ids}) & while_it_lasts(declared, path, on)
     related = paths.get("person")
     if related is not None and rules.may(actor, permission):
         reached |= Q(**{related: actor.person_id}) & while_it_lasts(declared, related, on)

@@ -40,11 +40,29 @@ def places(actor: Actor, permission: Permission) -> dict[Place, frozenset[UUID]]
     return {place: frozenset(ids) for place, ids in found.items()}
 
 
-def paths(declared: Declaration, permission: Permission) -> Mapping[str, str] | None:
+def reached(actor: Actor, permission: Permission, declared: Declaration) -> dict[str, frozenset[UUID]]:
+    """Return the ids of the actor's places per path to them, as each role that has the permission leads."""
+    if not may(actor, permission):
+        return {}
+    found: dict[str, set[UUID]] = {}
+    for grant in actor.grants:
+        path = (paths(declared, permission, grant.role) or {}).get(grant.place)
+        if path is not None and permission in ROLES[grant.role].at(grant.place):
+            found.setdefault(path, set()).add(grant.place_id)
+    return {path: frozenset(ids) for path, ids in found.items()}
+
+
+def paths(
+    declared: Declaration, permission: Permission, role: Role | None = None
+) -> Mapping[str, str] | None:
     """Return along which paths a permission reaches rows so declared; None when it reaches none.
 
-    A table without ways leaves it to who asks: its `reach` counts for every permission.
+    With `role` as that role has them, which may be fewer. A table without ways leaves it to who asks: its
+    `reach` counts for every permission.
     """
+    fewer = declared.by_role.get(role, {}).get(permission) if role else None
+    if fewer is not None:
+        return fewer
     if permission in declared.ways:
         return declared.ways[permission]
     return None if declared.ways and permission != declared.read else declared.reach

@@ -29,7 +29,7 @@ def cells(label: str, declared: Declaration) -> Iterator[Cell]:
 def _answers(
     label: str, declared: Declaration, permission: Permission, role: Role, place: Place
 ) -> Iterator[Cell]:
-    found = paths(declared, permission) or {}
+    found = paths(declared, permission, role) or {}
     may = permission in ROLES[role].at(place)
 
     def cell(stand: Stand, allowed: bool, relation: str = "") -> Cell:

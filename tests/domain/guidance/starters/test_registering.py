@@ -1,5 +1,6 @@
 """Registering a starter: person, appointments, role and line; linked by e-mail without telling."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -73,7 +74,26 @@ def test_who_registered_sees_the_starter_and_a_stranger_does_not(office):
             visible(actor, Permission.LINE_REGISTER, Trajectory).filter(pk=made.pk).exists()
             for actor in (office.educator, office.hr, office.board_pool, office.other_educator, office.pool)
         ]
-    assert seen == [True, True, True, False, False]
+    assert seen == [True, True, False, False, False]
+
+
+def test_pool_of_a_board_sees_whom_it_registered_at_a_school_and_the_pay_of_nobody_else(office):
+    of_school = office.register(office.work(salary_scale="L10", salary_step=3))
+    own = office.register(office.work(), by=office.board_pool, email="inval@example.org")
+    with office.world.here(), fixed(at=AT):
+        lines = set(visible(office.board_pool, Permission.LINE_REGISTER, Trajectory))
+        work = visible(office.board_pool, Permission.LINE_REGISTER, Employment)
+        at_hr = visible(office.hr, Permission.LINE_REGISTER, Employment)
+        assert lines == {own}
+        assert {row.trajectory for row in work} == {own}
+        assert {row.trajectory for row in at_hr} == {own, of_school}
+    assert own.pool_board_id == office.world.board.pk
+
+
+def test_hr_who_runs_the_pool_too_registers_for_the_school(office):
+    both = replace(office.hr, grants=(*office.hr.grants, *office.board_pool.grants))
+    made = office.register(office.work(), by=both)
+    assert (made.pool_id, made.pool_board_id) == (None, None)
 
 
 def test_known_address_is_the_same_person_and_keeps_the_own_name(office):

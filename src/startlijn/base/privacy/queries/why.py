@@ -36,19 +36,28 @@ _OPEN = {Relation.SELF, Relation.GUIDES}
 def _held(declared: Declaration, row: QuerySet[Model]) -> Q:
     """Return the condition that a role assignment lets its holder read rows because of a place."""
     condition, on = Q(pk__in=[]), today()
-    for permission in permissions(declared):
-        for kind, path in (paths(declared, permission) or {}).items():
-            if kind == "person":
-                continue
-            place = Place(kind)
-            ids = set(row.filter(while_it_lasts(declared, path, on)).values_list(path, flat=True)) - {None}
-            at = (
-                Q(partnership__in=ids, sub_region=None, board=None, school=None, institute=None)
-                if place is Place.PARTNERSHIP
-                else Q(**{f"{place}__in": ids})
-            )
-            condition |= Q(role__in=roles_with(permission, place)) & at
+    for place, path, roles in _by_path(declared):
+        ids = set(row.filter(while_it_lasts(declared, path, on)).values_list(path, flat=True)) - {None}
+        at = (
+            Q(partnership__in=ids, sub_region=None, board=None, school=None, institute=None)
+            if place is Place.PARTNERSHIP
+            else Q(**{f"{place}__in": ids})
+        )
+        condition |= Q(role__in=roles) & at
     return condition
+
+
+def _by_path(declared: Declaration) -> Iterator[tuple[Place, str, frozenset[Role]]]:
+    """Yield each path from a place to rows so declared, with the roles that read along it."""
+    for permission in permissions(declared):
+        for place in Place:
+            found: dict[str, set[Role]] = {}
+            for role in roles_with(permission, place):
+                path = (paths(declared, permission, role) or {}).get(place)
+                if path is not None:
+                    found.setdefault(path, set()).add(role)
+            for path, roles in found.items():
+                yield place, path, frozenset(roles)
 
 
 def _since(declared: Declaration, path: str) -> str | None:

@@ -18,7 +18,7 @@ from startlijn.domain.guidance.actions.appointments import appoint
 from startlijn.domain.guidance.actions.lines import make_line
 from startlijn.domain.guidance.actions.roles import follow_work
 from startlijn.domain.guidance.models import CoachPairing, Employment, Move, Pause, Step, Tick, Trajectory
-from startlijn.domain.guidance.queries.places import place_of, reaches, version_for
+from startlijn.domain.guidance.queries.places import place_of, reaches, registers_for_pool, version_for
 from startlijn.domain.guidance.rules.standing import period, planned_end
 from startlijn.domain.guidance.terms import (
     AlreadyAStarterError,
@@ -144,10 +144,13 @@ def _main_school(placed: _Placed, started_on: date) -> UUID | None:
 def _pool(by: Actor, placed: _Placed, *, asked: bool) -> dict[str, UUID | None]:
     """Return who arranges the line when no school does, or as well when a pool was asked for.
 
-    What the pool of the partnership registers itself stays with it.
+    What a pool registers itself stays with it.
     """
     if not by.operator and whole_partnership(by, Permission.LINE_REGISTER):
         return {"pool_id": by.partnership_id}
+    own = next((board for _new, board, school in placed if registers_for_pool(by, board, school)), None)
+    if own is not None:
+        return {"pool_board_id": own}
     if any(school_id for _new, _board, school_id in placed) and not asked:
         return {}
     board = next((board_id for _new, board_id, school_id in placed if board_id and not school_id), None)

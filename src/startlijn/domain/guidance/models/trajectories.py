@@ -29,6 +29,12 @@ KEPT = "24 months after the trajectory ended."
 _FORWARD = Q(finished_on__isnull=True) | Q(finished_on__gt=F("started_on"))
 
 
+def _pool_only(to_line: str) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the paths of who runs a pool: to its own starters, not to all of the board (and their pay)."""
+    own = {"partnership": f"{to_line}pool", "board": f"{to_line}pool_board"}
+    return {"pool_coordinator": {"line.register": own}}
+
+
 class Trajectory(Versioned, TenantModel):
     """What one starter goes through: three years, whatever the contract, at one school or several.
 
@@ -51,17 +57,14 @@ class Trajectory(Versioned, TenantModel):
         ways={
             "line.own": {"person": "person"},
             "line.guide": {"person": "pairings__coach"},
-            "line.register": {
-                "partnership": "pool",
-                "board": "employments__board",
-                "school": "employments__school",
-            },
+            "line.register": {"board": "employments__board", "school": "employments__school"},
             "line.arrange": {
                 "partnership": "pool",
                 "board": "pool_board",
                 "school": "employments__school",
             },
         },
+        by_role=_pool_only(""),
         holds=("pairings",),
         lasts=("employments",),
     )
@@ -121,9 +124,10 @@ class Employment(Versioned, TenantModel):
         subject="trajectory__person",
         erasure=Erasure.DELETE,
         personal=("contract_type", "fte", "fte_agreed", "lesson_hours", "salary_scale", "salary_step"),
-        reach={"partnership": "trajectory__pool", "board": "board", "school": "school"},
+        reach={"board": "board", "school": "school"},
         read="line.register",
         ways={"line.own": {"person": "trajectory__person"}},
+        by_role=_pool_only("trajectory__"),
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")

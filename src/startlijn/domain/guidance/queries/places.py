@@ -1,13 +1,13 @@
 """Where somebody may register starters, and which programme holds there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from uuid import UUID
 
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import places, whole_partnership
-from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place
+from startlijn.base.access.terms import ROLES, Actor, Grant, NotVisibleError, Permission, Place, Role
 from startlijn.base.organisations.models import Board, School
 from startlijn.domain.guidance.models import Trajectory
 from startlijn.domain.guidance.terms import NewEmployment
@@ -53,6 +53,20 @@ def reaches(actor: Actor, board_id: UUID | None, school_id: UUID | None) -> bool
     except NotVisibleError:
         return False
     return True
+
+
+def registers_for_pool(actor: Actor, board_id: UUID | None, school_id: UUID | None) -> bool:
+    """Tell whether the actor registers at this place as who runs the pool of the board, and as nothing else.
+
+    Then the line has to be of that pool: who runs it sees no other starters of the board.
+    """
+    own: list[Grant] = []
+    others: list[Grant] = []
+    for grant in actor.grants:
+        if Permission.LINE_REGISTER in ROLES[grant.role].at(grant.place):
+            (own if grant.role is Role.POOL_COORDINATOR else others).append(grant)
+    at_board = any((grant.place, grant.place_id) == (Place.BOARD, board_id) for grant in own)
+    return at_board and not reaches(replace(actor, grants=tuple(others)), board_id, school_id)
 
 
 def places_to_register(actor: Actor) -> tuple[PlaceToRegister, ...]:
