@@ -12,6 +12,7 @@ NO_DATABASE := $(addprefix --ignore=tests/,engines content house_rules packaging
 # The matrix asks all addresses on SQLite; PostgreSQL gets every fourth: the policy is the same, the time is not.
 OTHER_DOORS := $(patsubst %,--ignore=tests/matrix/test_doors_%.py,2 3 4)
 SITES ?=
+PROMISES ?=
 
 .PHONY: help install install-dev deps run test check bench fuzz soak lock messages theme docs clean
 
@@ -50,9 +51,9 @@ run: install deps-run ## Open the product with the demo partnership
 test: install-dev deps-test ## Every test, on SQLite and PostgreSQL, and in a browser
 	export STARTLIJN_TESTING=1 STARTLIJN_DATA_DIR=$$(mktemp -d)
 	echo "== SQLite"
-	$(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "not browser and not postgres"
+	$(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "not browser and not postgres and not soak"
 	echo "== PostgreSQL"
-	$(BIN)/python -m tests.postgres run -- $(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "not browser" $(NO_DATABASE) $(OTHER_DOORS)
+	$(BIN)/python -m tests.postgres run -- $(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "not browser and not soak" $(NO_DATABASE) $(OTHER_DOORS)
 	echo "== browser"
 	$(BIN)/pytest -q -m browser
 
@@ -74,8 +75,9 @@ bench: install-dev ## The grouping engine beside its peers; the pages (SITES=fol
 fuzz: install-dev ## Longer hostile input
 	STARTLIJN_FUZZ=1 $(BIN)/pytest -q tests/engines tests/content/instruments tests/domain/instruments tests/web/dossier/test_fuzz.py
 
-soak: install-dev ## Long: the grouping engine against trying everything, and all fuzz
-	STARTLIJN_FUZZ=1 STARTLIJN_SOAK=25 $(BIN)/pytest -q tests/engines tests/content/instruments tests/domain/instruments tests/web/dossier/test_fuzz.py
+soak: install-dev deps-test ## Long: the promises at full width, with a table of figures (PROMISES="P5 P6": only these)
+	export STARTLIJN_DATA_DIR=$$(mktemp -d)
+	$(BIN)/python -m tools.soak $(PROMISES)
 
 lock: install ## Pin the dependencies again
 	$(BIN)/uv pip compile -q pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o requirements/runtime.txt

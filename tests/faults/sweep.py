@@ -67,11 +67,11 @@ def _attempt(act: Callable[[], object], breaker: Breaker) -> bool:
     return False
 
 
-def sweep(act: Callable[[], object]) -> list[str]:
+def sweep(act: Callable[[], object], told: Callable[[int], object] = id) -> list[str]:
     """Break `act` off before and after each of its queries; return where it left half a trace.
 
     An attempt that failed must leave the state as it was; one that came to an end nevertheless must leave
-    the same as an undisturbed one.
+    the same as an undisturbed one. `told` gets the number of times that it was broken off.
     """
     before = state()
     complete = before
@@ -83,6 +83,7 @@ def sweep(act: Callable[[], object]) -> list[str]:
             complete = state()
     assert complete != before, "the action writes nothing"
     found = []
+    told(2 * breaker.count)
     for number in range(breaker.count):
         for after in (False, True):
             trial = Breaker(number, after)

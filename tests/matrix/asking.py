@@ -14,6 +14,7 @@ from tests.matrix.agreed import agreed, may, reaches
 from tests.matrix.objects import NARROWER, ROW_NEEDS
 from tests.matrix.scene import Scene
 from tests.matrix.things import Persona, Thing
+from tests.soak.sizes import SOAK
 
 SERVED = {200, 201, 202, 204, 302, 303, 400, 409, 422}
 # A call of the API is read before its row is looked up: an empty one may be wrong before it is not found.
@@ -41,7 +42,12 @@ class Ask:
 
 
 def representatives(scene: Scene) -> list[Persona]:
-    """Return one of each: somebody for every set of permissions at every place, and two strangers."""
+    """Return one of each: somebody for every set of permissions at every place, and two strangers.
+
+    In a long run (`make soak`) everybody of both partnerships.
+    """
+    if SOAK:
+        return scene.personas
     found = {}
     for persona in scene.here.personas:
         found.setdefault((agreed()[persona.role, persona.place], persona.place), persona)

@@ -35,9 +35,9 @@ def pytest_terminal_summary(terminalreporter) -> None:
 
 
 def _lines() -> Iterator[str]:
-    from tools.addresses import addresses  # reads the resolver: only when the matrix ran
-
     if counted[CELLS]:
+        from tools.addresses import addresses  # reads the resolver: only when the matrix ran
+
         yield (
             f"{counted[CELLS]} cells (address x verb x role x position) checked, "
             f"at {len(visited)} of {len(addresses())} addresses"

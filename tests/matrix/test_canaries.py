@@ -2,7 +2,8 @@
 
 Every text of coaching in the scene is replaced by a word that exists once. Then everybody who may not read it
 walks through the product by its links, searches, calls the API, takes own data along and guesses addresses;
-and what is kept beside the tables (letters, jobs, journal, answers) is read as well.
+and what is kept beside the tables (letters, jobs, journal, answers) is read as well. In a long run
+(`make soak`) everybody walks, through all pages.
 """
 
 import html
@@ -18,7 +19,7 @@ from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from django.urls import reverse
 
-from startlijn.base.access.terms import Permission, Place, Role
+from startlijn.base.access.terms import ROLES, Permission, Place, Role
 from startlijn.base.journal.models import JournalLine
 from startlijn.base.post.models import IdempotencyKey, Job, Mail
 from startlijn.base.post.queries import mail_text
@@ -28,10 +29,11 @@ from tests.matrix.counting import SEARCHED
 from tests.matrix.doors import LISTS
 from tests.matrix.scene import Scene
 from tests.matrix.things import Persona
+from tests.soak.sizes import SOAK
 
 pytestmark = pytest.mark.django_db
 
-MOST_PAGES = 40
+MOST_PAGES = 100_000 if SOAK else 40
 LINK = re.compile(r'href="(/[^"#]*)"')
 # Who must never hear it: of the own school, of the own board, of the partnership, and of another partnership.
 ACTORS = (
@@ -47,6 +49,8 @@ ACTORS = (
     (Role.PRIVACY_OFFICER, Place.PARTNERSHIP),
     (Role.ADMINISTRATOR, Place.PARTNERSHIP),
 )
+# In a long run everybody, also who knows some of it: of the rest not a word.
+ALL_ACTORS = tuple((role, place) for role, known in ROLES.items() for place in Place if place in known.places)
 
 
 @dataclass
@@ -104,7 +108,7 @@ def canaries(scene: Scene) -> Canaries:
     return found
 
 
-@pytest.fixture(params=[*ACTORS, "stranger"], ids=str)
+@pytest.fixture(params=[*(ALL_ACTORS if SOAK else ACTORS), "stranger"], ids=str)
 def persona(request: pytest.FixtureRequest, scene: Scene) -> Persona:
     """Return one of those who must never hear it."""
     if request.param == "stranger":

@@ -277,6 +277,50 @@ def broken_commit(partnership: str, after: bool) -> object:
     return {"replayed": ask().replayed, "rows": len(count()[f"commit{after}"])}
 
 
+def tokens(partnership: str, count: int) -> list[str]:
+    """Return so many keys for the API of the coordinator, for rounds: each may call so often a minute."""
+    from datetime import timedelta
+
+    from startlijn.base.access.terms import Permission
+    from startlijn.base.people import actions as people
+    from startlijn.base.people.models import Person
+    from startlijn.base.people.queries import actor_of_person
+    from startlijn.base.seams import now
+    from startlijn.base.tenancy import everywhere, within
+
+    with everywhere("the one coordinator"):
+        person = Person.objects.get(account__isnull=False)
+    by = actor_of_person(person.pk, partnership_id=UUID(partnership), at=now())
+    with within(UUID(partnership)):
+        made = [
+            people.create_token(
+                by=by,
+                at=now(),
+                purpose=f"program {number}",
+                permissions=[Permission.ROUNDS_MANAGE],
+                expires_at=now() + timedelta(days=1),
+            )
+            for number in range(count)
+        ]
+    return [each.text for each in made]
+
+
+def written() -> dict[str, Any]:
+    """Return the numbers in the names of what pages and the API made."""
+    from startlijn.base.organisations.models import SubRegion
+    from startlijn.base.tenancy import everywhere
+    from startlijn.domain.groups.models import Round
+
+    with everywhere("count"):
+        calls = Round.objects.filter(name__startswith="call ").values_list("name", flat=True)
+        forms = SubRegion.objects.filter(name__startswith="page ").values_list("name", flat=True)
+        return {
+            "calls": [name.split()[1] for name in calls],
+            "forms": [name.split()[1] for name in forms],
+            "journal_whole": count()["journal_whole"],
+        }
+
+
 def look(jobs: list[str]) -> object:
     """Return state, code, attempts and progress of jobs."""
     from startlijn.base.post.queries import job_view
@@ -339,6 +383,8 @@ def main() -> None:
             pause,
             stand_still,
             broken_commit,
+            tokens,
+            written,
             look,
             expire,
             count,
