@@ -27,6 +27,8 @@ _ITEMS: tuple[tuple[Promise, str, Permission], ...] = (
     (_("My line"), "guidance:own", Permission.LINE_OWN),
     (_("My dossier"), "dossier:own", Permission.DOSSIER_OWN),
     (_("My starters"), "guidance:coaching", Permission.LINE_GUIDE),
+    (_("Meetings"), "meetings:own", Permission.MEETINGS_OWN),
+    (_("Courses"), "courses:offer", Permission.COURSES_READ),
     (_("Lessons"), "observations:lessons", Permission.OBSERVE),
     (_("To assess"), "assessment:judging", Permission.ASSESS),
     (_("Assessments"), "assessment:arranging", Permission.ASSESSMENTS_ARRANGE),
@@ -53,7 +55,12 @@ _UNDER = {
     "groups:own": ("groups:group",),
     "guidance:missing": ("guidance:coaches",),
     "assessment:deciding": ("assessment:signals",),
-    "organisations:schools": ("organisations:boards", "organisations:sub_regions", "organisations:imports"),
+    "organisations:schools": (
+        "organisations:boards",
+        "organisations:sub_regions",
+        "organisations:imports",
+        "calendar:holidays",
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from startlijn.domain.guidance.queries.moments import CalendarMoment
 from startlijn.domain.guidance.terms import Side
+from startlijn.domain.meetings.rules.calendars import CalendarMeeting, amsterdam, event_of
 
 # Late where it is used: icalendar takes 8 MB, and most processes never make a calendar.
 if TYPE_CHECKING:
@@ -19,9 +20,15 @@ _OFTEN = timedelta(hours=4)  # how often a calendar program may look again
 
 
 def calendar_of(
-    moments: Iterable[CalendarMoment], *, at: datetime, address: str, own: str, coach: str
+    moments: Iterable[CalendarMoment],
+    *,
+    at: datetime,
+    address: str,
+    own: str,
+    coach: str,
+    meetings: Iterable[CalendarMeeting] = (),
 ) -> bytes:
-    """Return moments as a calendar. `address` is where Startlijn is, `own` and `coach` pages below it.
+    """Return moments and meetings as a calendar. `own` and `coach` are pages of `address`, this server.
 
     A moment keeps its identity when it moves, and its sequence grows: programs then move it instead of adding
     it twice. A title says no more than that there is something: others look along in a calendar.
@@ -38,6 +45,11 @@ def calendar_of(
     pages = {Side.STARTER: own, Side.COACH: coach}
     for moment in moments:
         calendar.add_component(_event(moment, at, host, f"{address.rstrip('/')}{pages[moment.side]}"))
+    listed = list(meetings)
+    if listed:
+        calendar.add_component(amsterdam())
+    for meeting in listed:
+        calendar.add_component(event_of(meeting, at))
     return bytes(calendar.to_ical())
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import Actor, Permission
+from startlijn.base.seams import begin_of
 from startlijn.domain.assessment.queries.waiting import waiting
 from startlijn.domain.dossier.queries.feedback import to_give
 from startlijn.domain.dossier.queries.shared import shared_with
@@ -26,6 +27,7 @@ from startlijn.domain.guidance.queries.exceptions import missing
 from startlijn.domain.guidance.queries.lines import own_line
 from startlijn.domain.guidance.queries.moves import own_moves
 from startlijn.domain.guidance.terms import MoveStage
+from startlijn.domain.meetings.queries.own import OwnMeeting, next_meeting, open_polls
 from startlijn.domain.observations.queries.lessons import coming_lessons
 from startlijn.domain.review.queries import reviews
 from startlijn.engines.schoolyear import school_year_of
@@ -54,7 +56,8 @@ class Plate:
     """The first page: the line of three school years, what waits, and the own groups.
 
     `asked`: moments to confirm, each with two buttons. `contacts`: starters whose turn it is. `missing`:
-    the first things to put right; `lacking` is how many there are. `lessons`: of this week.
+    the first things to put right; `lacking` is how many there are. `lessons`: of this week. `meeting`: the
+    next one.
     """
 
     line: Line
@@ -66,12 +69,19 @@ class Plate:
     lacking: int = 0
     lessons: tuple[dict[str, Any], ...] = ()
     whole_line: str = ""
+    meeting: OwnMeeting | None = None
 
     @property
     def empty(self) -> bool:
         """Tell whether nothing waits for this person."""
         return not (
-            self.waiting or self.groups or self.asked or self.contacts or self.missing or self.lessons
+            self.waiting
+            or self.groups
+            or self.asked
+            or self.contacts
+            or self.missing
+            or self.lessons
+            or self.meeting
         )
 
 
@@ -83,6 +93,7 @@ def plate(actor: Actor, today: date) -> Plate:
         *_moves(actor),
         *_reviews(actor),
         *_feedback(actor),
+        *_polls(actor),
         *_shared(actor),
         *_assessments(actor, today),
         *(found for line in lines if (found := _waiting(actor, line)) is not None),
@@ -99,6 +110,7 @@ def plate(actor: Actor, today: date) -> Plate:
         lacking=len(lacking),
         lessons=tuple(lesson_row(each) for each in coming_lessons(actor, today)),
         whole_line=reverse("guidance:own") if own else "",
+        meeting=next_meeting(actor, begin_of(today)),
     )
 
 
@@ -168,6 +180,15 @@ def _feedback(actor: Actor) -> tuple[Waiting, ...]:
         )
         for facts in to_give(actor)[:_FIRST]
         if facts.answered_at is None
+    )
+
+
+def _polls(actor: Actor) -> tuple[Waiting, ...]:
+    """Return the polls that wait for this person's answer."""
+    return tuple(
+        Waiting(poll.title, poll.link, _("Say when you can meet."), _("Answer"))
+        for poll in open_polls(actor)
+        if not poll.answered
     )
 
 

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from startlijn.base.access.rules import may
-from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.access.terms import Actor, NotVisibleError
 from startlijn.base.accounts.rules import token_hash
 from startlijn.base.journal.actions import record
 from startlijn.base.seams import new_token
@@ -16,10 +15,10 @@ from startlijn.domain.guidance.models import CalendarFeed
 def make_feed(*, by: Actor, at: datetime) -> str:
     """Return the secret of a new address for the own calendar; the earlier one stops. It is shown once.
 
-    Raises `NotVisibleError` for whoever has neither a line nor starters, or comes with a token.
+    Everybody may have one: for the own line, the own starters, the own meetings. Raises `NotVisibleError`
+    for whoever comes with a token.
     """
-    mine = may(by, Permission.LINE_OWN) or may(by, Permission.LINE_GUIDE)
-    if not mine or by.person_id is None or by.partnership_id is None or by.limited_to is not None:
+    if by.person_id is None or by.partnership_id is None or by.limited_to is not None:
         raise NotVisibleError("CalendarFeed")
     CalendarFeed.objects.filter(person=by.person_id, revoked_at=None).update(revoked_at=at)
     secret = new_token()

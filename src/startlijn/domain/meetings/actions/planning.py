@@ -11,8 +11,9 @@ from startlijn.base.journal.actions import record
 from startlijn.base.seams import day_of
 from startlijn.domain.meetings.actions.poll import must_be_a_host, must_be_polling
 from startlijn.domain.meetings.actions.series import must_not_be_closed
-from startlijn.domain.meetings.actions.telling import members_of, tell, uid_of
+from startlijn.domain.meetings.actions.telling import members_of, tell
 from startlijn.domain.meetings.models import Meeting, Series, SeriesMember, Slot, SlotAnswer
+from startlijn.domain.meetings.queries.calendars import uid_of
 from startlijn.domain.meetings.queries.clashes import clashes
 from startlijn.domain.meetings.queries.names import member_name
 from startlijn.domain.meetings.queries.places import series_to_change

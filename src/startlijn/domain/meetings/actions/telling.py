@@ -4,18 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from startlijn.base.access.terms import Actor
 from startlijn.base.post.actions import send_mail
 from startlijn.domain.meetings.models import Meeting, Series, SeriesMember
-from startlijn.domain.meetings.rules.calendars import CalendarMeeting, Method, message
+from startlijn.domain.meetings.queries.calendars import shown_in_calendar
+from startlijn.domain.meetings.rules.calendars import Method, message
 from startlijn.domain.meetings.rules.links import token_of
-from startlijn.domain.meetings.terms import MeetingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +100,3 @@ def page_of(member: SeriesMember) -> str:
     if member.person is not None:
         return f"/meetings/series/{member.series_id}/"
     return f"/poll/{token_of(member.pk, member.link_number)}/"
-
-
-def uid_of(meeting: Meeting) -> str:
-    """Return the identity of a new meeting in calendars, for good."""
-    return f"{meeting.pk}@{urlsplit(settings.PUBLIC_URL).hostname or 'startlijn'}"
-
-
-def shown_in_calendar(meeting: Meeting, *, cancelled: bool | None = None) -> CalendarMeeting:
-    """Return a meeting as calendars show it, in the current language; series and host should come along."""
-    where = ", ".join(
-        part for part in (meeting.host_school.name if meeting.host_school else "", meeting.place) if part
-    )
-    return CalendarMeeting(
-        uid=meeting.uid,
-        sequence=meeting.sequence,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        title=_("Meeting: %(title)s") % {"title": meeting.series.title},
-        place=where,
-        url=f"{settings.PUBLIC_URL.rstrip('/')}/meetings/series/{meeting.series_id}/",
-        cancelled=meeting.state == MeetingState.CANCELLED if cancelled is None else cancelled,
-    )

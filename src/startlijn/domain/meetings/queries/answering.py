@@ -9,7 +9,9 @@ from startlijn.base.people.queries import actor_of_person
 from startlijn.base.seams import day_of
 from startlijn.base.tenancy import everywhere, within
 from startlijn.domain.meetings.models import Meeting, SeriesMember, Slot, SlotAnswer
+from startlijn.domain.meetings.rules.busy import answers_from, read_busy
 from startlijn.domain.meetings.rules.links import read_token
+from startlijn.domain.meetings.rules.slots import Moment
 from startlijn.domain.meetings.terms import Answer, LinkEndedError, MeetingState, SeriesState
 
 
@@ -107,3 +109,18 @@ def coming(meeting: Meeting) -> Coming:
         meeting.place,
         meeting.state == MeetingState.CANCELLED,
     )
+
+
+def from_calendar(token: str, data: bytes) -> dict[UUID, Answer]:
+    """Return first answers by slot from somebody's calendar file; nothing of the file is kept.
+
+    Raises `LinkEndedError`, `BadCalendarError`.
+    """
+    member = member_behind(token)
+    with within(member.partnership_id):
+        slots = list(Slot.objects.filter(series=member.series_id))
+    if not slots:
+        return {}
+    busy = read_busy(data, day_of(slots[0].starts_at), day_of(slots[-1].ends_at))
+    moments = [Moment(slot.starts_at, slot.ends_at) for slot in slots]
+    return {slot.pk: value for slot, value in zip(slots, answers_from(busy, moments), strict=True)}

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from startlijn.base.access.terms import Actor
-from startlijn.content import holidays
+from startlijn.domain.calendar.queries import closed_days
 from startlijn.domain.meetings.models import SeriesMember
-from startlijn.domain.meetings.rules.slots import breaks_of
 from startlijn.engines.periods import Period
 
 
 def closed_for(actor: Actor, members: Iterable[SeriesMember], first: date, last: date) -> list[Period]:
-    """Return the holidays of the region of every member's school that touch a window (domain.md §4.6)."""
-    regions = {member.school.holiday_region for member in members if member.school is not None}
-    return breaks_of(holidays(), regions, first, last)
+    """Return the holidays and own closed days of every member's school in a window (domain.md §4.6)."""
+    schools = {member.school_id for member in members if member.school_id is not None}
+    found = closed_days(actor, schools, first, last)
+    return [closed.period for days in found.values() for closed in days]

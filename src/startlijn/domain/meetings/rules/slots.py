@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from startlijn.content.holidays import REGIONS, Holidays
 from startlijn.domain.meetings.terms import MOST_SLOTS, Wish
 from startlijn.engines.periods import Period
 from startlijn.engines.workdays import is_working_day
@@ -28,23 +27,6 @@ def moment_on(day: date, begins: time, minutes: int) -> Moment:
     starts = datetime.combine(day, begins, AMSTERDAM)
     ends = (starts.astimezone(ZoneInfo("UTC")) + timedelta(minutes=minutes)).astimezone(AMSTERDAM)
     return Moment(starts, ends)
-
-
-def breaks_of(holidays: Holidays, regions: Collection[str], first: date, last: date) -> list[Period]:
-    """Return the school holidays of all these regions that touch a window.
-
-    A region that is not known ("") counts as every region: better a moment too few than one in somebody's
-    holiday (domain.md §4.6).
-    """
-    meant = REGIONS if "" in regions else [region for region in REGIONS if region in regions]
-    window = Period(first, last + _ONE)
-    found = {
-        each.closed
-        for region in meant
-        for each in holidays.clock(region).breaks
-        if each.closed.overlaps(window)
-    }
-    return sorted(found, key=lambda period: (period.start, period.end or date.max))
 
 
 def possible(

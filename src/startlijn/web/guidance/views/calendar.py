@@ -1,5 +1,6 @@
 """The own calendar: a secret address to read along, and single moments as a file."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -10,24 +11,28 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from startlijn.base.access.rules import may
 from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import day_of, now
 from startlijn.base.tenancy import within
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.queries import coaching, moments
+from startlijn.domain.meetings.queries.calendars import own_calendar
+from startlijn.domain.meetings.rules.calendars import CalendarMeeting
 from startlijn.reports.documents.calendar import MEDIA_TYPE, calendar_of
 from startlijn.web.doors import door, open_door
 from startlijn.web.middleware import Request
 
 
-def _file(found: list[moments.CalendarMoment], name: str) -> HttpResponse:
+def _file(
+    found: list[moments.CalendarMoment], name: str, meetings: Sequence[CalendarMeeting] = ()
+) -> HttpResponse:
     text = calendar_of(
         found,
         at=now(),
         address=settings.PUBLIC_URL,
         own=reverse("guidance:own"),
         coach=reverse("guidance:coaching"),
+        meetings=meetings,
     )
     answer = HttpResponse(text, content_type=MEDIA_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
@@ -38,8 +43,6 @@ def _file(found: list[moments.CalendarMoment], name: str) -> HttpResponse:
 @door(Permission.OWN_ACCOUNT, "GET", "POST")
 def address(request: Request) -> HttpResponse:
     """Make the secret address of the own calendar, show it once, or take it back."""
-    if not (may(request.actor, Permission.LINE_OWN) or may(request.actor, Permission.LINE_GUIDE)):
-        raise NotVisibleError("CalendarFeed")
     if request.method == "POST" and "revoke" in request.POST:
         actions.revoke_feed(by=request.actor, at=now())
         messages.success(request, _("The address no longer works. You can remove it from your calendar."))
@@ -54,7 +57,7 @@ def address(request: Request) -> HttpResponse:
 
 @open_door("The secret in the address is the key: calendar programs cannot log in.")
 def feed(request: Request, secret: str) -> HttpResponse:
-    """Give the own moments to a calendar program that knows the secret address."""
+    """Give the own moments and meetings to a calendar program that knows the secret address."""
     at = now()
     try:
         actor, language = moments.feed_owner(secret, at)
@@ -62,7 +65,7 @@ def feed(request: Request, secret: str) -> HttpResponse:
         raise Http404 from error
     assert actor.partnership_id is not None
     with within(actor.partnership_id), translation.override(language):
-        return _file(moments.own_moments(actor, day_of(at)), "startlijn")
+        return _file(moments.own_moments(actor, day_of(at)), "startlijn", own_calendar(actor, at))
 
 
 @door(Permission.OWN_ACCOUNT)

@@ -1,0 +1,1 @@
+"""Pages about meetings: the own ones, planning a series, and the poll behind a link."""
