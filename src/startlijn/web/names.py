@@ -70,6 +70,8 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.ENROL: _("enrol the own school in courses"),
     Permission.COURSES_OWN: _("see the own courses"),
     Permission.INTERVISION_OWN: _("take part in the own intervision groups"),
+    Permission.MEETINGS_PLAN: _("plan meetings and see who can when"),
+    Permission.MEETINGS_OWN: _("see the own meetings"),
     Permission.INTERVISION_ARRANGE: _("form intervision groups"),
     Permission.PLG_OWN: _("work along in the own professional learning group"),
     Permission.INSTRUMENTS_READ: _("read rubrics, questionnaires and observation forms"),

@@ -142,7 +142,10 @@ def pin_slot(*, by: Actor, at: datetime, slot_id: UUID, pinned: bool, host_id: U
         must_be_a_host(series, host_id)
     slot.pinned, slot.host_id = pinned, host_id if pinned else None
     slot.save(update_fields=["pinned", "host"])
-    record(by=by, at=at, action="series.pin" if pinned else "series.unpin", on=slot)
+    if pinned:
+        record(by=by, at=at, action="series.pin", on=slot)
+    else:
+        record(by=by, at=at, action="series.unpin", on=slot)
     return slot
 
 
