@@ -331,6 +331,7 @@ EMAIL_BACKEND = (
 # --- Work for later: every kind of job, and what the clock starts ---------------------------------
 JOBS = [
     "startlijn.domain.assessment.actions.clock.KEEPING_TIME",
+    "startlijn.domain.courses.actions.statuses.FOLLOWING",
     "startlijn.base.post.actions.mail.DELIVERY",
     "startlijn.base.post.actions.clock.SWEEPING",
     "startlijn.base.privacy.actions.retention.KEEPING",
@@ -342,6 +343,7 @@ JOBS = [
 ]
 CLOCK = [
     "startlijn.domain.assessment.actions.clock.KEEP_TIME_DAILY",
+    "startlijn.domain.courses.actions.statuses.FOLLOW_DAILY",
     "startlijn.base.post.actions.clock.SWEEP_DAILY",
     "startlijn.base.privacy.actions.retention.KEEP_DAILY",
     "startlijn.domain.guidance.actions.letters.ASK_DAILY",
