@@ -235,9 +235,9 @@ def _measure(row: Composition) -> None:
 
 @transaction.atomic
 def publish_composition(
-    *, by: Actor, at: datetime, composition_id: UUID, name: str, expected_version: int
+    *, by: Actor, at: datetime, composition_id: UUID, expected_version: int
 ) -> tuple[IntervisionGroup, ...]:
-    """Make groups of a proposal; only now the starters are told, by mail. `name` has %s for the number.
+    """Make groups of a proposal; only now the starters are told, by mail.
 
     Raises `NotADraftError`, `TooSmallGroupError`, `HierarchyError`, `VersionConflictError`,
     `NotVisibleError`.
@@ -255,7 +255,7 @@ def publish_composition(
             raise TooSmallGroupError(number=number, count=len(people))
         must_be_equals(people)
         group = new_group(
-            partnership_id=row.partnership_id, at=at, name=name % number, where=where, people=people
+            partnership_id=row.partnership_id, at=at, name=f"{row.title} {number}", where=where, people=people
         )
         tell_members(by=by, at=at, group=group, people=people)
         made.append(group)

@@ -188,3 +188,8 @@ def _place_view(row: CompositionPlace) -> PlaceView:
         PupilAge(wish.pupil_age),
         row.journey,
     )
+
+
+def composition_of(actor: Actor, place_id: UUID) -> UUID:
+    """Return the proposal in which a place is. Raises `NotVisibleError`."""
+    return get_visible(actor, _ARRANGE, CompositionPlace, place_id).composition_id

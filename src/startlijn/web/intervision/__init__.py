@@ -1,0 +1,1 @@
+"""Pages of intervision: methods with a timer, the own groups, and forming groups."""
