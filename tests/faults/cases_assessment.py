@@ -6,6 +6,7 @@ from datetime import date
 from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.models import Signal
 from startlijn.domain.assessment.terms import Aim, Deadlines, Outcome
+from startlijn.domain.guidance import actions as guidance
 from tests.conftest import AT, World
 from tests.domain.assessment.conftest import PROFILE, House, answered, later
 
@@ -201,6 +202,25 @@ def _open_file(house: House) -> Act:
     return _as(house, house.near, actions.open_submitted_file, **given)
 
 
+def _asked_both(house: House) -> dict[str, object]:
+    days = {"reason": "Nobody else", "last_day": date(2027, 6, 1)}
+    return {"starter_id": house.starter.pk, "holder_id": house.coach.pk, **days}
+
+
+def _ask_both(house: House) -> Act:
+    return _as(house, house.coordinator, guidance.ask_both_roles, **_asked_both(house))
+
+
+def _answer_both(house: House) -> Act:
+    row = house.do(guidance.ask_both_roles, house.coordinator, **_asked_both(house))
+    return _as(house, house.starter, guidance.answer_both_roles, exception_id=row.pk, accepts=True)
+
+
+def _withdraw_both(house: House) -> Act:
+    row = house.do(guidance.ask_both_roles, house.coordinator, **_asked_both(house))
+    return _as(house, house.coordinator, guidance.withdraw_both_roles, exception_id=row.pk)
+
+
 CASES: dict[str, Callable[[World], Act]] = {
     "assessment.add_member": _in_house(_add_member),
     "assessment.add_statement": _in_house(_add_statement),
@@ -231,4 +251,7 @@ CASES: dict[str, Callable[[World], Act]] = {
     "assessment.submit": _in_house(_submit),
     "assessment.withdraw": _in_house(_withdraw),
     "assessment.write_advice": _in_house(_write_advice),
+    "guidance.answer_both_roles": _in_house(_answer_both),
+    "guidance.ask_both_roles": _in_house(_ask_both),
+    "guidance.withdraw_both_roles": _in_house(_withdraw_both),
 }

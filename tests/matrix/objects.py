@@ -24,9 +24,11 @@ from startlijn.base.privacy.models import ErasureRequest
 from startlijn.base.tenancy import everywhere
 from startlijn.base.walls.models import EmergencyAccess
 from startlijn.domain.assessment.models import Assessment, InterviewQuestion, PanelMember, Signal, SupportPlan
+from startlijn.domain.calendar.models import OwnDays
 from startlijn.domain.dossier.models import Evidence, FeedbackRequest, Release, SubmittedFile
 from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
 from startlijn.domain.guidance.models import (
+    BothRoles,
     CoachProfile,
     ContactNote,
     Employment,
@@ -37,6 +39,7 @@ from startlijn.domain.guidance.models import (
     Trajectory,
 )
 from startlijn.domain.induction.models import InductionProgramme, ProgrammeElement, ProgrammeVersion
+from startlijn.domain.meetings.models import Meeting, Series, SeriesMember, Slot
 from startlijn.domain.observations.models import LearningQuestion, Observation
 from startlijn.domain.review.models import ImprovementPoint, ProgrammeReview
 from tests.matrix.scene import Scene
@@ -108,18 +111,30 @@ ROWS: dict[str, type] = {
     "observations:shared_questions.pk": Trajectory,
     "observations.pk": Observation,
     "assessment:agree_plan.pk": SupportPlan,
+    "assessment:answer_both_roles.pk": BothRoles,
+    "assessment:withdraw_both_roles.pk": BothRoles,
     "assessment:remove_member.member": PanelMember,
     "assessment:board_terms.pk": Board,
     "assessment:submitted_file.file": SubmittedFile,
     "assessment:agree_question.pk": InterviewQuestion,
     "assessment:plan.pk": Signal,
     "assessment.pk": Assessment,
+    "meetings:for_group.pk": Group,
+    "meetings:pin.pk": Slot,
+    "meetings:answers.pk": SeriesMember,
+    "meetings:new_link.pk": SeriesMember,
+    "meetings:move.pk": Meeting,
+    "meetings:cancel.pk": Meeting,
+    "meetings:attendance.pk": Meeting,
+    "meetings:one.pk": Meeting,
+    "meetings.pk": Series,
     "review:open.pk": ProgrammeVersion,
     "review:scan.pk": ProgrammeVersion,
     "review:safeguarding.pk": ProgrammeVersion,
     "review:point_done.pk": ImprovementPoint,
     "review:school_needs.pk": School,
     "review.pk": ProgrammeReview,
+    "calendar:own_remove.pk": OwnDays,
     "emergency.pk": EmergencyAccess,
     "api.school_id": School,
     "api.person_id": Person,
@@ -177,12 +192,17 @@ VALUES: dict[str, list[object]] = {
     "rights:own_table.kind": ["roleassignment"],
     "rights:statement.kind": ["roleassignment"],
     "api.rest": ["nowhere"],
+    "calendar.begins_in": [2026],
+    "calendar.region": ["noord"],
+    "calendar.holiday": ["autumn"],
     "dossier:add.kind": ["text"],
     "groups:download.kind": ["csv"],
     "guidance:practice_download.kind": ["csv"],
     "guidance:feed.secret": ["x" * 43],
     "instruments:instrument.instrument_id": ["lesson-observation.2026-1"],
     "guidance:confirm.token": ["x" * 43],
+    "meetings:feed.secret": ["x" * 43],
+    "meetings:poll.token": ["x" * 43],
     "observations:plan.way": ["coaching"],
 }
 # What of the row stands in the address, where it is not its own id.
@@ -201,6 +221,7 @@ ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
     "dossier:keep_feedback": (Permission.FEEDBACK_ASK,),
     "dossier:keep_observation": (Permission.LINE_OWN,),
     "guidance:moment": (Permission.LINE_OWN, Permission.LINE_GUIDE),
+    "meetings:for_group": (Permission.ROUNDS_MANAGE,),
     **{
         f"observations:{page}": (Permission.LINE_OWN, Permission.OBSERVE)
         for page in ("lesson", "paper", "call_off", "fill", "pupils", "talk")
@@ -213,6 +234,7 @@ _PASSWORD = "Asks for the password again; nobody in the scene has one."
 _DRAFT = "A draft or a template is not looked at again: it was not put into practice."
 _STATE = "Only in the state in which this is possible, and by who may do it then."
 _WHOLE = "Only who guards privacy over the whole partnership: erasing somebody is not the work of one board."
+_REGIONS = "The holidays of a region are put right by who runs the partnership; a school keeps its own days."
 _ENDED = "Work of a line that is no longer the school's stays as it was."
 NARROWER: dict[str, str] = {
     "account_reauthenticate": _PASSWORD,
@@ -223,8 +245,11 @@ NARROWER: dict[str, str] = {
         f"assessment:{page}": _STATE
         for page in ("submit", "submission", "submitted_file", "judgement", "questions", "advice")
     },
+    "assessment:answer_both_roles": _STATE,
+    "assessment:withdraw_both_roles": _STATE,
     "assessment:decision": _STATE,
     "assessment:answer": _STATE,
+    **{f"calendar:{page}": _REGIONS for page in ("file", "holiday", "drop")},
     "review:open": _DRAFT,
     "review:scan": _DRAFT,
     "review:safeguarding": _DRAFT,

@@ -29,6 +29,8 @@ from startlijn.domain.assessment.models import (
 )
 from startlijn.domain.assessment.terms import Conflict, Outcome, State
 from startlijn.domain.dossier.models import Dossier, Submission, SubmittedFile
+from startlijn.domain.guidance.models import BothRoles
+from startlijn.domain.guidance.terms import BothRolesState
 from tests.conftest import AT
 from tests.matrix.things import MARK, Half, Way, stands
 
@@ -125,6 +127,8 @@ def add_assessments(half: Half) -> None:
             Case(half, away, strange.board, strange, State.DECIDED, afar, two),
         ):
             _add(case)
+        _add_both_roles(half, mine, near, [near, outside])
+        _add_both_roles(half, two, far, [])
         _add_signals(half, mine, own)
         _add_signals(half, away, strange)
         _add_terms(half, own.board)
@@ -314,6 +318,28 @@ def _add_signals(half: Half, starter: Person, school: School) -> None:
     for role, place in ((Role.BOARD_EXECUTIVE, Place.BOARD), (Role.SCHOOL_LEADER, Place.SCHOOL)):
         if half.persona(role, place).place_id in {school.pk, school.board_id}:
             half.told.setdefault(half.persona(role, place).person.pk, set()).update({starter.pk, given_by.pk})
+
+
+def _add_both_roles(half: Half, starter: Person, holder: Person, panel: list[Person]) -> None:
+    """Add an exception: one that was accepted, for the panel too, or one that waits for the starter."""
+    row = BothRoles.objects.create(
+        partnership=half.world.partnership,
+        starter=starter,
+        held_for=starter if panel else None,
+        holder=holder,
+        state=BothRolesState.ACCEPTED if panel else BothRolesState.ASKED,
+        reason=f"{MARK} exception of {starter}",
+        started_on=today(),
+        finished_on=today() + timedelta(days=90),
+        asked_at=AT,
+    )
+    half.add(
+        row,
+        row.reason,
+        assessments_arrange=Way(stands(partnership=half.whole)),
+        line_own=Way(people=frozenset({starter.pk})),
+        assessments_judge=Way(people=frozenset(each.pk for each in panel)),
+    )
 
 
 def _add_terms(half: Half, board: Board) -> None:

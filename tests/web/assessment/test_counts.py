@@ -1,5 +1,7 @@
 """Pages of joint assessment ask the database as often for many rows as for few, and seldom."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,19 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from startlijn.base.seams import fixed
 from startlijn.domain.assessment.models import Assessment, PanelMember, Signal
 from startlijn.domain.assessment.terms import Conflict, State
+from startlijn.domain.guidance.models import BothRoles
 from tests.conftest import AT
 from tests.domain.assessment.conftest import House, house  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
 MOST = 15
-# Pages that may ask more, each with the reason.
-MORE = {
-    "judge": 26,  # five sides of one assessment, a line in the journal, and the judgements of a panel
-    "decide": 26,  # the same, and the signals with their plans
-    "one": 22,  # everything at once, for the starter
-    "arrange": 20,  # who could be asked: roles, coaches, leaders and members
-}
+# Pages that ask more: what is read there is about somebody, and its line in the journal takes ten of them.
+MORE = {"judge": 22, "decide": 21}
 
 
 def asked(house: House, person, path: str) -> int:  # noqa: F811
@@ -59,6 +57,15 @@ def grow(house: House, number: int) -> None:  # noqa: F811
                         conflict=Conflict.NONE,
                         started_on=AT.date(),
                     )
+            BothRoles.objects.create(
+                partnership=house.world.partnership,
+                starter=person,
+                holder=house.coach,
+                reason="Nobody else",
+                started_on=AT.date(),
+                finished_on=AT.date() + timedelta(days=9),
+                asked_at=AT,
+            )
             Signal.objects.create(
                 partnership=house.world.partnership,
                 person=person,
@@ -78,6 +85,7 @@ LISTS = {
     "follow/": "hr",
     "signals/": "executive",
     "arrange/terms/": "coordinator",
+    "arrange/both-roles/": "coordinator",
 }
 
 

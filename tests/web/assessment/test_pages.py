@@ -1,7 +1,11 @@
 """Pages of joint assessment: each side sees its own, and no more."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils.dateformat import format as date_format
+
+from startlijn.base.seams import today
 from startlijn.domain.assessment.models import (
     Advice,
     Assessment,
@@ -75,6 +79,16 @@ def test_coach_is_not_in_the_list_of_assessors(house):  # noqa: F811
     made = house.asked()
     text = browser(house, house.coordinator).get(f"/assessments/arrange/{made.pk}/").text
     assert (str(house.near) in text, str(house.coach) in text) == (True, False)
+
+
+@pytest.mark.parametrize("passed", [False, True], ids=["still possible", "passed"])
+def test_day_to_object_is_not_shown_when_it_has_passed(house, passed):  # noqa: F811
+    made = house.decided()
+    day = today() + timedelta(days=-1 if passed else 1)
+    with house.world.here():
+        Assessment.objects.filter(pk=made.pk).update(due_on=day)
+    text = browser(house, house.coordinator).get("/assessments/arrange/").text
+    assert (f"until {date_format(day, 'j F Y')}" in text) is not passed
 
 
 def test_coordinator_changes_the_dates(house):  # noqa: F811

@@ -171,6 +171,39 @@ class JudgedLatelyError(RefusedError):
     )
 
 
+class BothRolesState(models.TextChoices):
+    """Where the question stands whether one person may both coach and assess (trust.md §7 rule 3)."""
+
+    ASKED = "asked", _("waits for the starter")
+    ACCEPTED = "accepted", _("accepted by the starter")
+    REFUSED = "refused", _("not accepted")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+class NoGroundsError(RefusedError):
+    """An exception is asked without a reason, for too long, or twice."""
+
+    code = "no_grounds"
+    message = gettext_noop("Give a reason, and a last day within a year. Ask one exception at a time.")
+
+
+class BothRolesError(RefusedError):
+    """One person would be both coach and assessor of a starter without an exception (trust.md §7 rule 3)."""
+
+    code = "both_roles"
+    message = gettext_noop(
+        "%(name)s would be both coach and assessor of %(starter)s. That needs an exception, with a reason, "
+        "that the starter accepts."
+    )
+
+
+class OwnAssessorError(RefusedError):
+    """Somebody would assess the self."""
+
+    code = "own_assessor"
+    message = gettext_noop("Nobody assesses themselves.")
+
+
 class CoachFullError(RefusedError):
     """The coach has as many starters as agreed."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from startlijn.web.assessment.views import arranging, deciding, early, following, judging, own
+from startlijn.web.assessment.views import apart, arranging, deciding, early, following, judging, own
 
 app_name = "assessment"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("arrange/terms/", arranging.terms, name="terms"),
     path("arrange/terms/partnership/", arranging.partnership_terms, name="partnership_terms"),
     path("arrange/terms/board/<uuid:pk>/", arranging.board_terms, name="board_terms"),
+    path("arrange/both-roles/", apart.overview, name="both_roles"),
+    path("arrange/both-roles/<uuid:pk>/withdraw/", apart.withdraw, name="withdraw_both_roles"),
+    path("arrange/<uuid:pk>/both-roles/", apart.ask, name="ask_both_roles"),
+    path("both-roles/", apart.own, name="own_both_roles"),
+    path("both-roles/<uuid:pk>/answer/", apart.answer, name="answer_both_roles"),
     path("judge/", judging.overview, name="judging"),
     path("judge/<uuid:pk>/", judging.one, name="judge"),
     path("judge/<uuid:pk>/declare/", judging.declare, name="declare"),

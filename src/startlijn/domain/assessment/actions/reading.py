@@ -10,7 +10,7 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.files.terms import FileContent
 from startlijn.base.journal.actions import read
 from startlijn.base.seams import day_of
-from startlijn.domain.assessment.models import Assessment, Signal
+from startlijn.domain.assessment.models import Assessment, PanelMember, Signal
 from startlijn.domain.assessment.queries.pages import assessor_page, decider_page, follow_page
 from startlijn.domain.assessment.queries.support import signal_views
 from startlijn.domain.assessment.queries.views import AssessorPage, DeciderPage, FollowPage, SignalView
@@ -44,14 +44,21 @@ def _submission(by: Actor, at: datetime, assessment_id: UUID) -> Submission:
     found = rows.first()
     if found is None or not page.reads:
         raise NotVisibleError("Submission")
+    if not page.seat.read:
+        PanelMember.objects.filter(pk=page.seat.id, read_at=None).update(read_at=at)
     read(by=by, at=at, on=found, about=page.facts.starter_id, why=WHY)
     return found
 
 
 @transaction.atomic
 def open_as_assessor(*, by: Actor, at: datetime, assessment_id: UUID) -> AssessorPage:
-    """Give a member of the panel the page of an assessment. Raises `NotVisibleError`."""
+    """Give a member of the panel the page of an assessment. Raises `NotVisibleError`.
+
+    Who reads here has assessed: written down once, because coaching and assessing stay apart for a year.
+    """
     page = assessor_page(by, assessment_id, day_of(at))
+    if page.reads and not page.seat.read:
+        PanelMember.objects.filter(pk=page.seat.id, read_at=None).update(read_at=at)
     if page.compared is not None or page.advice is not None:
         _note(by, at, page.facts.id, page.facts.starter_id)
     return page

@@ -148,7 +148,7 @@ class PanelMember(TenantModel):
 
     From `started_on`, the day they declared no conflict of interest, they read what was handed in; until,
     not including, `finished_on`: the day on which it was closed, or on which they `left` (a conflict, or
-    somebody else took over).
+    somebody else took over). `read_at`: when they read something of it for the first time.
     """
 
     declared: ClassVar[Declaration] = Declaration(
@@ -184,6 +184,7 @@ class PanelMember(TenantModel):
     started_on = models.DateField(_("from"), null=True, blank=True)
     finished_on = models.DateField(_("until"), null=True, blank=True)
     left = models.BooleanField(_("left the panel"), default=False)
+    read_at = models.DateTimeField(_("first read at"), null=True, blank=True)
     reminded_on = models.DateField(null=True, editable=False)
 
     objects: ClassVar[GuardedManager[Self]] = GuardedManager()

@@ -39,6 +39,12 @@ class Facts:
     version: int
 
     @property
+    def until(self) -> date | None:
+        """Return the last day of the present step; None when it passed and nobody has to do anything more."""
+        over = self.late and self.state is State.DECIDED
+        return None if over or self.state in ENDED else self.due_on
+
+    @property
     def place(self) -> str:
         """Return school and board in one line."""
         return " · ".join(part for part in (self.school, self.board) if part)

@@ -17,17 +17,15 @@ from startlijn.domain.assessment.queries.facts import facts_of, with_names
 from startlijn.domain.assessment.queries.parts import (
     advice_view,
     compared,
-    decision_view,
     instrument_of,
     judgement_view,
     meaning_of,
     member_view,
     must_find,
-    objection_view,
+    outcome_of,
     question_views,
-    statement_view,
 )
-from startlijn.domain.assessment.queries.people import decides, may_answer, own_seat, seats, sitting
+from startlijn.domain.assessment.queries.people import decides, may_answer, own_seat, sitting
 from startlijn.domain.assessment.queries.settings import clock_of, deadlines_of
 from startlijn.domain.assessment.queries.support import signals_about, told_about
 from startlijn.domain.assessment.queries.views import (
@@ -39,7 +37,7 @@ from startlijn.domain.assessment.queries.views import (
     StarterPage,
 )
 from startlijn.domain.assessment.rules.deadlines import sure
-from startlijn.domain.assessment.rules.panels import enough
+from startlijn.domain.assessment.rules.panels import Seat, enough
 from startlijn.domain.assessment.terms import (
     PUBLISHED,
     READING,
@@ -49,6 +47,7 @@ from startlijn.domain.assessment.terms import (
     Outcome,
     State,
 )
+from startlijn.domain.guidance.queries.apart import exceptions_about
 
 
 def assessment_of(actor: Actor, permission: Permission, assessment_id: UUID) -> Assessment:
@@ -85,18 +84,20 @@ def starter_page(actor: Actor, assessment_id: UUID, on: date) -> StarterPage:
     advice = visible(actor, own, Advice).filter(assessment=row).first() if published else None
     result = _result(actor, own, row)
     outcome = Outcome(result.outcome) if result else None
+    said = outcome_of(actor, own, row.pk)
     return StarterPage(
         facts=facts_of(row, on),
         instrument=instrument,
         panel=_panel(row),
+        exceptions=exceptions_about(actor, Permission.LINE_OWN, row.person_id),
         submission_id=row.submission_id,
         compared=compared(row, instrument, judgements.order_by("member")) if published else None,
         questions=question_views(questions.select_related("proposed_by__person"), None) if published else (),
         advice=advice_view(advice),
-        decision=decision_view(actor, own, row.pk),
+        decision=said.decision,
         result=outcome,
-        statement=statement_view(actor, own, row.pk),
-        objection=objection_view(actor, own, row.pk),
+        statement=said.statement,
+        objection=said.objection,
         meaning=meaning_of(row, outcome, on),
         may_object=row.state == State.DECIDED and row.due_on is not None and on <= row.due_on,
         sure=_sure(row),
@@ -119,7 +120,7 @@ def arrange_page(actor: Actor, assessment_id: UUID, on: date) -> ArrangePage:
             for member in members
         ),
         left=tuple(member_view(each) for each in left.select_related("person", "organisation")),
-        complete=enough(seats(row.pk)),
+        complete=enough([Seat(each.organisation_id, Conflict(each.conflict)) for each in members]),
         may_change=State(row.state) in WITH_PANEL,
         sure=_sure(row),
     )
@@ -146,21 +147,23 @@ def assessor_page(actor: Actor, assessment_id: UUID, on: date) -> AssessorPage:
     own = next((each for each in rows if each.member_id == seat.pk), None)
     questions = visible(actor, Permission.ASSESS, InterviewQuestion).filter(assessment=mine)
     advice = visible(actor, Permission.ASSESS, Advice).filter(assessment=mine).first()
-    together = State(row.state) in TOGETHER
+    shown = advice_view(advice) if State(row.state) in TOGETHER else None
+    said = outcome_of(actor, Permission.ASSESS, row.pk)
     return AssessorPage(
         facts=facts_of(row, on),
         instrument=instrument,
         seat=member_view(seat),
         panel=_panel(row),
+        exceptions=exceptions_about(actor, Permission.ASSESS, row.person_id),
         reads=reads,
         own=judgement_view(own) if own else None,
         questions=question_views(questions.select_related("proposed_by__person"), seat) if reads else (),
         compared=compared(row, instrument, rows),
-        advice=advice_view(advice) if together else None,
-        signed=advice is not None and advice.signatures.filter(member=seat).exists(),
-        decision=decision_view(actor, Permission.ASSESS, row.pk),
-        statement=statement_view(actor, Permission.ASSESS, row.pk),
-        objection=objection_view(actor, Permission.ASSESS, row.pk),
+        advice=shown,
+        signed=shown is not None and seat.pk in {each.member_id for each in shown.signatures},
+        decision=said.decision,
+        statement=said.statement,
+        objection=said.objection,
     )
 
 
@@ -174,7 +177,7 @@ def decider_page(actor: Actor, assessment_id: UUID, on: date) -> DeciderPage:
     deadlines = deadlines_of(row.board_id)
     advice = visible(actor, permission, Advice).filter(assessment=row).first()
     shown = advice_view(advice)
-    decision = decision_view(actor, permission, row.pk)
+    said = outcome_of(actor, permission, row.pk)
     result = _result(actor, permission, row)
     outcome = Outcome(result.outcome) if result else None
     return DeciderPage(
@@ -182,12 +185,12 @@ def decider_page(actor: Actor, assessment_id: UUID, on: date) -> DeciderPage:
         instrument=instrument_of(actor, row),
         panel=_panel(row),
         advice=shown,
-        decision=decision,
+        decision=said.decision,
         result=outcome,
-        statement=statement_view(actor, permission, row.pk),
-        objection=objection_view(actor, permission, row.pk),
+        statement=said.statement,
+        objection=said.objection,
         signals=signals_about(actor, row.person_id),
-        told_in_time=told_about(row, deadlines),
+        told_in_time=row.state == State.ADVISED and told_about(row, deadlines),
         decides=row.state == State.ADVISED and decides(actor, row, deadlines.decider, on),
         answers=row.state == State.OBJECTED
         and may_answer(actor, row, on)

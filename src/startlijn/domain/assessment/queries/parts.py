@@ -27,6 +27,7 @@ from startlijn.domain.assessment.queries.views import (
     JudgementView,
     MemberView,
     ObjectionView,
+    OutcomeView,
     QuestionView,
     SignatureView,
     StatementView,
@@ -49,7 +50,8 @@ def instrument_of(actor: Actor, assessment: Assessment) -> Instrument:
 def member_view(row: PanelMember, *, given: bool | None = None) -> MemberView:
     """Return a member that comes with person and organisation."""
     name = row.organisation.name if row.organisation else ""
-    return MemberView(row.pk, row.person_id, str(row.person), name, Conflict(row.conflict), given)
+    read = row.read_at is not None
+    return MemberView(row.pk, row.person_id, str(row.person), name, Conflict(row.conflict), given, read)
 
 
 def question_views(rows: Iterable[InterviewQuestion], own: PanelMember | None) -> tuple[QuestionView, ...]:
@@ -102,6 +104,7 @@ def advice_view(row: Advice | None) -> AdviceView | None:
         row.reasons,
         tuple(
             SignatureView(
+                each.member_id,
                 str(each.member.person),
                 each.member.organisation.name if each.member.organisation else "",
                 each.agrees,
@@ -115,25 +118,29 @@ def advice_view(row: Advice | None) -> AdviceView | None:
     )
 
 
-def decision_view(actor: Actor, permission: Permission, assessment_id: UUID) -> DecisionView | None:
-    """Return what was decided, through the gate; None before that. One query."""
+def outcome_of(actor: Actor, permission: Permission, assessment_id: UUID) -> OutcomeView:
+    """Return what was decided and what was said to it, through the gate; empty before that. One query.
+
+    Whoever reaches the decision reaches the starter's words and the objection too (`models.deciding`).
+    """
     rows = visible(actor, permission, Decision).filter(assessment=assessment_id)
-    row = rows.select_related("decided_by").first()
+    row = rows.select_related(
+        "decided_by", "assessment__statement", "assessment__objection__answered_by"
+    ).first()
     if row is None:
-        return None
-    return DecisionView(Outcome(row.outcome), row.reasons, row.override, str(row.decided_by), row.decided_at)
+        return OutcomeView(None, None, None)
+    return OutcomeView(
+        DecisionView(Outcome(row.outcome), row.reasons, row.override, str(row.decided_by), row.decided_at),
+        _statement(getattr(row.assessment, "statement", None)),
+        _objection(getattr(row.assessment, "objection", None)),
+    )
 
 
-def statement_view(actor: Actor, permission: Permission, assessment_id: UUID) -> StatementView | None:
-    """Return the starter's own words, through the gate, if any. One query."""
-    row = visible(actor, permission, StarterStatement).filter(assessment=assessment_id).first()
+def _statement(row: StarterStatement | None) -> StatementView | None:
     return StatementView(row.text, row.written_at, row.version) if row else None
 
 
-def objection_view(actor: Actor, permission: Permission, assessment_id: UUID) -> ObjectionView | None:
-    """Return the objection, through the gate, if any. One query."""
-    rows = visible(actor, permission, Objection).filter(assessment=assessment_id)
-    row = rows.select_related("answered_by").first()
+def _objection(row: Objection | None) -> ObjectionView | None:
     if row is None:
         return None
     return ObjectionView(

@@ -9,12 +9,14 @@ from django.db.models import Q, QuerySet
 from startlijn.base.access.queries import visible
 from startlijn.base.access.rules import places
 from startlijn.base.access.terms import Actor, Permission, Place, Role
-from startlijn.base.people.models import RoleAssignment
+from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.people.queries import holding
 from startlijn.domain.assessment.models import Assessment, PanelMember
 from startlijn.domain.assessment.rules.panels import Candidate, Seat, unfit
 from startlijn.domain.assessment.terms import Conflict, Decider, Unfit
 from startlijn.domain.guidance.models import CoachPairing, Employment
+from startlijn.domain.guidance.queries.apart import exempt
+from startlijn.domain.guidance.queries.relations import coach_roles
 from startlijn.domain.guidance.rules.apart import a_year_before
 
 _LEADERS = (Role.SCHOOL_LEADER, Role.TEAM_LEADER)
@@ -36,8 +38,26 @@ def _since(day: date) -> Q:
 
 
 def coaches_of(person_id: UUID, on: date) -> QuerySet[CoachPairing]:
-    """Return the pairings of a starter of which the coach may not assess: now, soon, or in the past year."""
-    return CoachPairing.objects.filter(_since(on), trajectory__person=person_id)
+    """Return the pairings of a starter of which the coach may not assess: now, soon, or in the past year.
+
+    Without those for whom the starter accepted an exception (trust.md §7 rule 3).
+    """
+    rows = CoachPairing.objects.filter(_since(on), trajectory__person=person_id)
+    return rows.exclude(coach__in=exempt({person_id}, on))
+
+
+def may_become_both(assessment: Assessment, on: date) -> tuple[tuple[UUID, str], ...]:
+    """Return for whom an exception can be asked: coaches who are assessors, and members who are coaches.
+
+    Now, or in the past year. Four queries.
+    """
+    coaches = CoachPairing.objects.filter(_since(on), trajectory__person=assessment.person_id)
+    held = coach_roles(on).values("person")
+    either = Q(pk__in=coaches.values("coach")) & Q(pk__in=assessor_roles(on).order_by().values("person"))
+    sat = PanelMember.objects.filter(assessment__person=assessment.person_id).values("person")
+    either |= Q(pk__in=sat) & Q(pk__in=held)
+    rows = Person.objects.filter(either).exclude(pk__in=exempt({assessment.person_id}, on))
+    return tuple((row.pk, str(row)) for row in rows.order_by("given_name", "family_name", "pk"))
 
 
 def leaders_of(person_id: UUID, on: date) -> QuerySet[RoleAssignment]:
@@ -115,7 +135,8 @@ def seats(assessment_id: UUID) -> tuple[Seat, ...]:
 def own_seat(actor: Actor, assessment_id: UUID) -> PanelMember | None:
     """Return the actor's own place in a panel, unless it was left; None otherwise."""
     rows = visible(actor, Permission.ASSESS, PanelMember)
-    return rows.filter(assessment=assessment_id, person=actor.person_id, left=False).first()
+    own = rows.filter(assessment=assessment_id, person=actor.person_id, left=False)
+    return own.select_related("person", "organisation").first()
 
 
 def decides(actor: Actor, assessment: Assessment, decider: Decider, on: date) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import must, places, whole_partnership
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place
@@ -38,9 +40,8 @@ def _of(row: AssessmentTerms) -> Deadlines:
 
 def deadlines_of(board_id: UUID | None) -> Deadlines:
     """Return what holds for a board, or for the partnership. One query."""
-    rows = {row.board_id: row for row in AssessmentTerms.objects.filter(board=board_id)}
-    if board_id is not None and board_id not in rows:
-        rows = {row.board_id: row for row in AssessmentTerms.objects.filter(board=None)}
+    these = AssessmentTerms.objects.filter(Q(board=board_id) | Q(board=None))
+    rows = {row.board_id: row for row in these}
     found = rows.get(board_id) or rows.get(None)
     return _of(found) if found else Deadlines()
 

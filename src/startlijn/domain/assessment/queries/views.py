@@ -10,13 +10,17 @@ from startlijn.domain.assessment.queries.facts import Facts
 from startlijn.domain.assessment.rules.judging import OnIndicator
 from startlijn.domain.assessment.rules.meaning import Meaning
 from startlijn.domain.assessment.terms import Conflict, Outcome
+from startlijn.domain.guidance.queries.apart import BothRolesView
 from startlijn.domain.instruments.terms import Answers
 from startlijn.engines.agreement import Agreement
 
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """A member of the panel. `given` is None where the reader may not know how far the member is."""
+    """A member of the panel. `given` is None where the reader may not know how far the member is.
+
+    `read`: has read something of it.
+    """
 
     id: UUID
     person_id: UUID
@@ -24,6 +28,7 @@ class MemberView:
     organisation: str
     conflict: Conflict
     given: bool | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class JudgementView:
 class SignatureView:
     """Who stands behind the advice, or sees it differently and why."""
 
+    member_id: UUID
     name: str
     organisation: str
     agrees: bool
@@ -122,6 +128,15 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What came of an assessment: the decision, and what the starter said to it. Empty before that."""
+
+    decision: DecisionView | None
+    statement: StatementView | None
+    objection: ObjectionView | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanView:
     """A plan of support."""
 
@@ -166,6 +181,7 @@ class StarterPage:
     facts: Facts
     instrument: Instrument
     panel: tuple[MemberView, ...]
+    exceptions: tuple[BothRolesView, ...]
     submission_id: UUID | None
     compared: Compared | None
     questions: tuple[QuestionView, ...]
@@ -199,6 +215,7 @@ class AssessorPage:
     instrument: Instrument
     seat: MemberView
     panel: tuple[MemberView, ...]
+    exceptions: tuple[BothRolesView, ...]
     reads: bool
     own: JudgementView | None
     questions: tuple[QuestionView, ...]

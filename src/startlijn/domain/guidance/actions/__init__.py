@@ -1,5 +1,6 @@
 """Verbs of guidance: each checks the right, writes all or nothing, and leaves a line in the journal."""
 
+from startlijn.domain.guidance.actions.apart import answer_both_roles, ask_both_roles, withdraw_both_roles
 from startlijn.domain.guidance.actions.appointments import add_employment, change_employment, end_employment
 from startlijn.domain.guidance.actions.claims import claim_starter
 from startlijn.domain.guidance.actions.correcting import correct_start, reopen
@@ -36,7 +37,9 @@ __all__ = [
     "add_employment",
     "add_step",
     "agree_to_move",
+    "answer_both_roles",
     "answer_needs",
+    "ask_both_roles",
     "ask_to_move",
     "cancel_step",
     "change_employment",
@@ -81,5 +84,6 @@ __all__ = [
     "tick",
     "tick_by_link",
     "undo_registration",
+    "withdraw_both_roles",
     "write_note",
 ]

@@ -80,7 +80,8 @@ def merge_people(*, by: Actor, at: datetime, keep_id: UUID, gone_id: UUID) -> Pe
     """Make one of two registrations of the same person (`people.merge_people`), when the lines allow it.
 
     Raises `OwnCoachError` when one coaches the other, `ManagerAsCoachError` when one coaches where the other
-    leads, `MergeConflictError`, `PersonElsewhereError`, `NotVisibleError`.
+    leads, `BothRolesError` and `OwnAssessorError` when one would assess whom the other coaches or is,
+    `MergeConflictError`, `PersonElsewhereError`, `NotVisibleError`.
     """
     must(by, Permission.PEOPLE_MANAGE)
     kept, gone = person_to_grant(by, keep_id), person_to_grant(by, gone_id)

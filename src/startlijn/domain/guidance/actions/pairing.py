@@ -16,12 +16,11 @@ from startlijn.domain.guidance.models import CoachPairing, CoachProfile, Traject
 from startlijn.domain.guidance.queries.relations import (
     coach_roles,
     coaches_on,
-    judges_since,
+    kept_from_coaching,
     managers_of,
     on_or_after,
     pairings_of_coach,
 )
-from startlijn.domain.guidance.rules.apart import a_year_before
 from startlijn.domain.guidance.terms import (
     BackwardsError,
     CoachFullError,
@@ -60,7 +59,7 @@ def must_suit(trajectory: Trajectory, coach_id: UUID, on: date) -> Person:
     manages = managers_of(trajectory, on).filter(person=coach).select_related("school").first()
     if manages is not None and manages.school is not None:
         raise ManagerAsCoachError(coach=str(coach), school=manages.school.name)
-    if coach.pk in judges_since(trajectory, a_year_before(on)):
+    if coach.pk in kept_from_coaching(trajectory, on):
         raise JudgedLatelyError(coach=str(coach))
     most = CoachProfile.objects.filter(person=coach).values_list("most_starters", flat=True).first()
     most = _USUAL_MOST if most is None else most

@@ -1,5 +1,6 @@
 """Tables of guidance."""
 
+from startlijn.domain.guidance.models.apart import BothRoles
 from startlijn.domain.guidance.models.coaching import CoachPairing, CoachProfile, ContactNote, NeedsIntake
 from startlijn.domain.guidance.models.practice import (
     CalendarFeed,
@@ -11,6 +12,7 @@ from startlijn.domain.guidance.models.practice import (
 from startlijn.domain.guidance.models.trajectories import Employment, Move, Pause, Trajectory
 
 __all__ = [
+    "BothRoles",
     "CalendarFeed",
     "CoachPairing",
     "CoachProfile",

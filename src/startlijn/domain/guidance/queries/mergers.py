@@ -24,15 +24,22 @@ from startlijn.base.refusals import RefusedError
 from startlijn.base.seams import today
 from startlijn.base.tenancy import everywhere
 from startlijn.domain.guidance.models import CoachPairing, Employment, Trajectory
-from startlijn.domain.guidance.queries.relations import managers_of, on_or_after
-from startlijn.domain.guidance.terms import ManagerAsCoachError, OwnCoachError
+from startlijn.domain.guidance.queries.apart import exempt
+from startlijn.domain.guidance.queries.relations import assessors_since, managers_of, on_or_after
+from startlijn.domain.guidance.rules.apart import a_year_before
+from startlijn.domain.guidance.terms import (
+    BothRolesError,
+    ManagerAsCoachError,
+    OwnAssessorError,
+    OwnCoachError,
+)
 
 
 def why_not_one(keep_id: UUID, gone_id: UUID, on: date) -> RefusedError | None:
     """Return why two registrations cannot become one person; None when nothing stands in the way.
 
-    Somebody would be the own coach, or coach where they lead, or have two lines that go on. For verbs and
-    pages that checked that the actor may see both.
+    Somebody would be the own coach, or coach where they lead, or coach whom they assess, or have two lines
+    that go on. For verbs and pages that checked that the actor may see both.
     """
     both = (keep_id, gone_id)
     with everywhere("a person is the same in every partnership"):
@@ -45,10 +52,33 @@ def why_not_one(keep_id: UUID, gone_id: UUID, on: date) -> RefusedError | None:
             )
             if leads is not None and leads.school is not None:
                 return ManagerAsCoachError(coach=str(pairing.coach), school=leads.school.name)
+        mixed = _coach_and_assessor(both, on)
+        if mixed is not None:
+            return mixed
         going_on = Trajectory.objects.filter(person__in=both, finished_on=None)
         partnerships = list(going_on.values_list("partnership", flat=True))
     if len(partnerships) > len(set(partnerships)):
         return MergeConflictError(Trajectory._meta.verbose_name)
+    return None
+
+
+def _coach_and_assessor(both: tuple[UUID, UUID], on: date) -> RefusedError | None:
+    """Return why two registrations, as one person, would coach and assess one starter (trust.md §7 rule 3).
+
+    As the coach who assesses, as the starter whose coach assessed the other, or as who assesses the self.
+    """
+    since = a_year_before(on)
+    lately = Q(finished_on=None) | Q(finished_on__gt=since)
+    near = CoachPairing.objects.filter(lately).filter(Q(coach__in=both) | Q(trajectory__person__in=both))
+    for pairing in near.select_related("coach", "trajectory__person"):
+        starter = pairing.trajectory.person
+        starters = set(both) if starter.pk in both else {starter.pk}
+        coaches = set(both) if pairing.coach_id in both else {pairing.coach_id}
+        assessed = {each for one in starters for each in assessors_since(one, since)}
+        if coaches & assessed and not coaches & exempt(starters, on):
+            return BothRolesError(name=str(pairing.coach), starter=str(starter))
+    if set(both) & {each for one in both for each in assessors_since(one, since)}:
+        return OwnAssessorError()
     return None
 
 

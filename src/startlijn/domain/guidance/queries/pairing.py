@@ -15,11 +15,10 @@ from startlijn.domain.guidance.models import CoachPairing, CoachProfile, Employm
 from startlijn.domain.guidance.queries.relations import (
     coach_roles,
     holding,
-    judges_since,
+    kept_from_coaching,
     on_or_after,
     schools_of,
 )
-from startlijn.domain.guidance.rules.apart import a_year_before
 from startlijn.domain.guidance.rules.coaches import (
     CoachFacts,
     Fit,
@@ -111,7 +110,7 @@ def pairing_page(actor: Actor, trajectory_id: UUID, on: date) -> PairingPage:
         _pairing_line(row) for row in CoachPairing.objects.filter(trajectory=found).select_related("coach")
     ]
     running = next((row for row in rows if row.finished_on is None or row.finished_on > on), None)
-    never = {found.person_id, *judges_since(found, a_year_before(on))}
+    never = {found.person_id, *kept_from_coaching(found, on)}
     if running:
         never.add(running.coach_id)
     coaches = _coaches(coach_roles(on), on, before={row.coach_id for row in rows})

@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 from startlijn.base.access.terms import Role
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.domain.guidance.models import CoachPairing, Employment, Trajectory
+from startlijn.domain.guidance.queries.apart import exempt
+from startlijn.domain.guidance.rules.apart import a_year_before
 
 MANAGERS = (Role.SCHOOL_LEADER, Role.TEAM_LEADER)
 
@@ -65,13 +67,23 @@ def coached_since(person_id: UUID, trajectory_id: UUID, since: date) -> bool:
     return CoachPairing.objects.filter(ended, trajectory=trajectory_id, coach=person_id).exists()
 
 
-def judges_since(trajectory: Trajectory, since: date) -> set[UUID]:
-    """Return who judges a starter, or did on or after a day: leaders of the school, and assessors.
+def assessors_since(starter_id: UUID, since: date) -> set[UUID]:
+    """Return who assesses a starter, or did on or after a day.
 
     Assessing stands on a higher floor: the setting JUDGES names the queries that know, each with the starter
     and the day, for the ids of people.
     """
-    found = set(managers_of(trajectory, since).values_list("person", flat=True))
+    found: set[UUID] = set()
     for name in settings.JUDGES:
-        found |= set(import_string(name)(trajectory.person_id, since))
+        found |= set(import_string(name)(starter_id, since))
     return found
+
+
+def kept_from_coaching(trajectory: Trajectory, on: date) -> set[UUID]:
+    """Return who does not become the coach: who judges, or did in the twelve months before a day.
+
+    Leaders of the school, always; assessors, unless the starter accepted an exception (trust.md §7 rule 3).
+    """
+    since = a_year_before(on)
+    assessed = assessors_since(trajectory.person_id, since) - exempt({trajectory.person_id}, on)
+    return assessed | set(managers_of(trajectory, since).values_list("person", flat=True))

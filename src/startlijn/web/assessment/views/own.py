@@ -16,6 +16,7 @@ from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.queries import asking, facts, pages, support
 from startlijn.domain.assessment.queries.views import StarterPage
 from startlijn.domain.assessment.terms import PUBLISHED, Aim, State
+from startlijn.domain.guidance.queries import apart
 from startlijn.web.assessment.forms import AskForm, ObjectForm, SubmitForm, WordsForm
 from startlijn.web.assessment.shown import compared_context
 from startlijn.web.assessment.words import CERTAINTIES, list_at, steps, trail
@@ -35,6 +36,7 @@ def overview(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "lines": [facts.facts_of(row, on) for row in page],
+        "both_roles": apart.own_exceptions(request.actor).exists(),
         "signals": support.own_signals(request.actor),
         "may_ask": facts.own_running(request.actor, on) is None and bool(asking.own_work(request.actor, on)),
     }
