@@ -25,6 +25,7 @@ from startlijn.base.tenancy import everywhere
 from startlijn.base.walls.models import EmergencyAccess
 from startlijn.domain.assessment.models import Assessment, InterviewQuestion, PanelMember, Signal, SupportPlan
 from startlijn.domain.calendar.models import OwnDays
+from startlijn.domain.courses.models import Course, Edition, Enrolment, LedgerEntry, Participant
 from startlijn.domain.dossier.models import Evidence, FeedbackRequest, Release, SubmittedFile
 from startlijn.domain.groups.models import Group, Proposal, Round, RoundRule, SignUp
 from startlijn.domain.guidance.models import (
@@ -39,6 +40,7 @@ from startlijn.domain.guidance.models import (
     Trajectory,
 )
 from startlijn.domain.induction.models import InductionProgramme, ProgrammeElement, ProgrammeVersion
+from startlijn.domain.knowledge.models import Maker, Product, PublishedProduct
 from startlijn.domain.meetings.models import Meeting, Series, SeriesMember, Slot
 from startlijn.domain.observations.models import LearningQuestion, Observation
 from startlijn.domain.review.models import ImprovementPoint, ProgrammeReview
@@ -73,6 +75,12 @@ ROWS: dict[str, type] = {
     "groups:group.pk": Group,
     "groups:facilitator.pk": Group,
     "rule_id": RoundRule,
+    **{f"courses:{page}.pk": Edition for page in ("edition", "enrol", "desk", "edition_edit", "move")},
+    **{f"courses:{page}.pk": Edition for page in ("intake", "download")},
+    **{f"courses:{page}.pk": Enrolment for page in ("enrolment", "withdraw", "contact", "ask")},
+    **{f"courses:{page}.pk": Enrolment for page in ("answer", "seat")},
+    **{f"courses:{page}.pk": Course for page in ("course", "course_edit", "tariff", "new_edition")},
+    "courses:substitute.person_id": Participant,
     "induction:programme.pk": InductionProgramme,
     "induction:programme_edit.pk": InductionProgramme,
     "induction:new_version.pk": InductionProgramme,
@@ -128,6 +136,15 @@ ROWS: dict[str, type] = {
     "meetings:attendance.pk": Meeting,
     "meetings:one.pk": Meeting,
     "meetings.pk": Series,
+    **{
+        f"knowledge:{page}.pk": PublishedProduct for page in ("published", "published_file", "take", "thank")
+    },
+    "knowledge:leave.person": Maker,
+    "knowledge.pk": Product,
+    "ledger:change.pk": LedgerEntry,
+    "ledger:remove.pk": LedgerEntry,
+    "ledger:edition.pk": Edition,
+    "ledger.pk": Participant,
     "review:open.pk": ProgrammeVersion,
     "review:scan.pk": ProgrammeVersion,
     "review:safeguarding.pk": ProgrammeVersion,
@@ -169,9 +186,11 @@ def _assessed_in(row: SubmittedFile) -> object:
 # Arguments that follow from the row in the last argument that names one.
 FOLLOWS: dict[str, Callable[[Any], Any]] = {
     "people:end.pk": lambda role: role.person_id,
+    "courses:substitute.pk": lambda participant: participant.enrolment_id,
     "people:merge.pk": lambda person: person.pk,
     "assessment:remove_member.pk": lambda member: member.assessment_id,
     "assessment:submitted_file.pk": _assessed_in,
+    "knowledge:leave.pk": lambda maker: maker.product_id,
     "groups:remove_rule.pk": lambda rule: rule.round_id,
     "groups:move.school_id": _school_of,
     "groups:apart.school_id": _school_of,
@@ -197,6 +216,7 @@ VALUES: dict[str, list[object]] = {
     "calendar.holiday": ["autumn"],
     "dossier:add.kind": ["text"],
     "groups:download.kind": ["csv"],
+    "courses:download.kind": ["csv"],
     "guidance:practice_download.kind": ["csv"],
     "guidance:feed.secret": ["x" * 43],
     "instruments:instrument.instrument_id": ["lesson-observation.2026-1"],
@@ -204,17 +224,23 @@ VALUES: dict[str, list[object]] = {
     "meetings:feed.secret": ["x" * 43],
     "meetings:poll.token": ["x" * 43],
     "observations:plan.way": ["coaching"],
+    "knowledge.number": [1],
 }
 # What of the row stands in the address, where it is not its own id.
 KEYS: dict[str, Callable[[Any], Any]] = {
     "assessment:submitted_file.file": lambda row: row.file_id,
     "guidance:plan.pk": lambda step: step.trajectory_id,
+    "knowledge:leave.person": lambda maker: maker.person_id,
     "guidance:coach.pk": lambda profile: profile.person_id,
     "guidance:pair_from_coach.pk": lambda profile: profile.person_id,
 }
 # Addresses whose row needs another permission than the door (any of these): the door is wider on purpose.
 ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
     "review:safeguarding": (Permission.PROGRAMMES_READ,),
+    **{
+        f"courses:{page}": (Permission.ENROL, Permission.COURSES_MANAGE)
+        for page in ("enrolment", "withdraw", "contact", "ask", "substitute")
+    },
     "rights:why": (Permission.ORGANISATIONS_READ,),
     "assessment:board_terms": (Permission.ORGANISATIONS_READ,),
     "dossier:answer": (Permission.FEEDBACK_ASK, Permission.FEEDBACK_GIVE),
@@ -236,6 +262,7 @@ _STATE = "Only in the state in which this is possible, and by who may do it then
 _WHOLE = "Only who guards privacy over the whole partnership: erasing somebody is not the work of one board."
 _REGIONS = "The holidays of a region are put right by who runs the partnership; a school keeps its own days."
 _ENDED = "Work of a line that is no longer the school's stays as it was."
+_AT_SCHOOL = "Only for who works at a school; and the own team does not take along what it made."
 NARROWER: dict[str, str] = {
     "account_reauthenticate": _PASSWORD,
     "mfa_reauthenticate": _PASSWORD,
@@ -250,6 +277,11 @@ NARROWER: dict[str, str] = {
     "assessment:decision": _STATE,
     "assessment:answer": _STATE,
     **{f"calendar:{page}": _REGIONS for page in ("file", "holiday", "drop")},
+    **{f"courses:{page}": _STATE for page in ("intake", "answer", "seat", "substitute")},
+    "knowledge:new": _AT_SCHOOL,
+    "knowledge:take": _AT_SCHOOL,
+    "ledger:download": "There is no statement before the course is completed.",
+    "ledger:opinion": _STATE,
     "review:open": _DRAFT,
     "review:scan": _DRAFT,
     "review:safeguarding": _DRAFT,

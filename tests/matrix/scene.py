@@ -24,10 +24,14 @@ from startlijn.domain.groups.models import Group, GroupMember, Round
 from startlijn.domain.groups.terms import Preference, RoundKind, RuleKind, Season
 from tests.conftest import AT, START, World
 from tests.matrix.scene_assessment import add_assessments
+from tests.matrix.scene_calendar import add_calendar
+from tests.matrix.scene_courses import add_courses
 from tests.matrix.scene_dossier import add_dossiers
 from tests.matrix.scene_guidance import add_guidance
 from tests.matrix.scene_induction import add_induction
 from tests.matrix.scene_instruments import add_instruments
+from tests.matrix.scene_knowledge import add_knowledge
+from tests.matrix.scene_meetings import add_meetings
 from tests.matrix.scene_observations import add_observations
 from tests.matrix.scene_privacy import add_privacy
 from tests.matrix.scene_review import add_reviews
@@ -110,6 +114,10 @@ def _half(slug: str) -> Half:
     add_instruments(half)
     add_assessments(half)
     add_walls(half)
+    add_meetings(half)
+    add_courses(half)
+    add_knowledge(half)
+    add_calendar(half)
     return half
 
 

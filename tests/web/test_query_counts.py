@@ -63,10 +63,13 @@ GROWING = (
 # Pages of which the tables grow in tests of their own, by namespace.
 APART = {
     "assessment": "assessment/test_counts.py",
+    "calendar": "calendar/test_pages.py",
     "dossier": "dossier/test_counts.py",
     "emergency": "emergency/test_pages.py",
     "guidance": "guidance/test_counts.py",
     "induction": "induction/test_pages.py",
+    "knowledge": "knowledge/test_counts.py",
+    "ledger": "knowledge/test_counts.py",
     "observations": "observations/test_pages.py",
     "review": "review/test_pages.py",
     "starters": "starters/test_pages.py",

@@ -17,6 +17,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "schools": ("startlijn.cli.schools", "read your own schools and regions from a file"),
     "courses": ("startlijn.cli.courses", "replay enrolments of a course from a file"),
     "induction": ("startlijn.cli.induction", "bring induction programmes in; report on them"),
+    "holidays": ("startlijn.cli.holidays", "bring the school holidays in; show what counts"),
     "instruments": ("startlijn.cli.instruments", "list, check and bring in rubrics and questionnaires"),
     "people": ("startlijn.cli.people", "read starters from a file of HR; make one of two people"),
     "dossier": ("startlijn.cli.dossier", "take a dossier along, check a copy, bring one in"),

@@ -23,8 +23,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
             "Chooses the dates of a series at once, and a school to host each. What is best, in this order: "
             "required persons who do not come, counted per date (fewest); school and date pairs with "
             "somebody present (most); the sum of the answers, yes 2 and maybe 1 (most); the earliest last "
-            "date. Equal on all four: the earliest first date. No other set is better: “bound” is what no set "
-            "can beat, and equals “value”. Both list the four criteria in this order."
+            "date. Equal on all four: the earliest first date. No other set is better: “bound” is what no "
+            "set can beat, and equals “value”. Both list the four criteria in this order."
         ),
         epilog=_("Exit codes: 0 dates chosen, 2 wrong input, 3 no set of dates is possible."),
     )

@@ -12,7 +12,8 @@ def tabs(actor: Actor, current: str) -> list[dict[str, object]]:
     names = {"schools": _("Schools"), "boards": _("Boards"), "sub_regions": _("Sub-regions")}
     if may(actor, Permission.REGISTRY_IMPORT):
         names["imports"] = _("The register")
-    return [
+    found: list[dict[str, object]] = [
         {"label": label, "url": reverse(f"organisations:{name}"), "current": name == current}
         for name, label in names.items()
     ]
+    return [*found, {"label": _("School holidays"), "url": reverse("calendar:holidays"), "current": False}]

@@ -66,14 +66,14 @@ def closed_in(
     `own`: days besides the holidays. `opened`: days on which it is open all the same. A region that is not
     known ("") counts as every region: better a moment too few than one in a holiday.
     """
-    breaks = {
-        Closed(each.first, each.last, each.name, each.certainty, own=False)
-        for each_region in ((region,) if region else REGIONS)
-        for each in holidays.clock(each_region).breaks
-    }
+    breaks: dict[tuple[str, date, date], Closed] = {}
+    for each_region in (region,) if region else REGIONS:
+        for each in holidays.clock(each_region).breaks:
+            key = (each.name.value, each.first, each.last)
+            breaks.setdefault(key, Closed(each.first, each.last, each.name, each.certainty, own=False))
     found = [
         Closed(part.start, part.end - _ONE, each.name, each.certainty, each.own)
-        for each in (*breaks, *own)
+        for each in (*breaks.values(), *own)
         if each.period.overlaps(window)
         for part in subtract([each.period], () if each.own else opened)
         if part.end is not None and part.overlaps(window)
