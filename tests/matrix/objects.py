@@ -23,7 +23,14 @@ from startlijn.base.people.models import ApiToken, Person, RoleAssignment
 from startlijn.base.privacy.models import ErasureRequest
 from startlijn.base.tenancy import everywhere
 from startlijn.base.walls.models import EmergencyAccess
-from startlijn.domain.assessment.models import Assessment, InterviewQuestion, PanelMember, Signal, SupportPlan
+from startlijn.domain.assessment.models import (
+    Assessment,
+    InterviewQuestion,
+    PanelMember,
+    PanelRelease,
+    Signal,
+    SupportPlan,
+)
 from startlijn.domain.calendar.models import OwnDays
 from startlijn.domain.courses.models import Course, Edition, Enrolment, LedgerEntry, Participant
 from startlijn.domain.dossier.models import Evidence, FeedbackRequest, Release, SubmittedFile
@@ -120,6 +127,8 @@ ROWS: dict[str, type] = {
     "observations.pk": Observation,
     "assessment:agree_plan.pk": SupportPlan,
     "assessment:answer_both_roles.pk": BothRoles,
+    "assessment:given.release": PanelRelease,
+    "assessment:take_back.pk": PanelRelease,
     "assessment:withdraw_both_roles.pk": BothRoles,
     "assessment:remove_member.member": PanelMember,
     "assessment:board_terms.pk": Board,
@@ -136,9 +145,7 @@ ROWS: dict[str, type] = {
     "meetings:attendance.pk": Meeting,
     "meetings:one.pk": Meeting,
     "meetings.pk": Series,
-    **{
-        f"knowledge:{page}.pk": PublishedProduct for page in ("published", "published_file", "take", "thank")
-    },
+    **{f"knowledge:{page}.pk": PublishedProduct for page in ("published", "published_file", "take", "thank")},
     "knowledge:leave.person": Maker,
     "knowledge.pk": Product,
     "ledger:change.pk": LedgerEntry,
@@ -189,6 +196,7 @@ FOLLOWS: dict[str, Callable[[Any], Any]] = {
     "courses:substitute.pk": lambda participant: participant.enrolment_id,
     "people:merge.pk": lambda person: person.pk,
     "assessment:remove_member.pk": lambda member: member.assessment_id,
+    "assessment:given.pk": lambda release: release.assessment_id,
     "assessment:submitted_file.pk": _assessed_in,
     "knowledge:leave.pk": lambda maker: maker.product_id,
     "groups:remove_rule.pk": lambda rule: rule.round_id,
@@ -275,6 +283,8 @@ NARROWER: dict[str, str] = {
     "assessment:answer_both_roles": _STATE,
     "assessment:withdraw_both_roles": _STATE,
     "assessment:decision": _STATE,
+    "assessment:given": _STATE,
+    "assessment:take_back": _STATE,
     "assessment:answer": _STATE,
     **{f"calendar:{page}": _REGIONS for page in ("file", "holiday", "drop")},
     **{f"courses:{page}": _STATE for page in ("intake", "answer", "seat", "substitute")},
