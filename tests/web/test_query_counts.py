@@ -24,7 +24,7 @@ from tests.web.grown import ROLES, Grown
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 4, 12
-HOME, PAGE = 15, 15  # the first page asks each capability once what waits
+HOME, PAGE = 17, 15  # the first page asks each capability once what waits
 # Pages that may ask more, each with the reason.
 MORE = {
     "rights:own_data": PAGE + 2 * len(recorded()),  # for each table that may hold something
@@ -70,6 +70,7 @@ APART = {
     "induction": "induction/test_pages.py",
     "knowledge": "knowledge/test_counts.py",
     "ledger": "knowledge/test_counts.py",
+    "meetings": "meetings/test_pages.py",
     "observations": "observations/test_pages.py",
     "review": "review/test_pages.py",
     "starters": "starters/test_pages.py",

@@ -95,7 +95,7 @@ class Team:
                 series=self.series,
                 starts_at=begin,
                 ends_at=begin + timedelta(minutes=minutes),
-                uid=f"{on.isoformat()}@example.org",
+                uid=f"{on.isoformat()}-{self.world.partnership.slug}@example.org",
                 state=state,
             )
             for pk, member in self.members.items():

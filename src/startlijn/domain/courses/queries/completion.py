@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.domain.courses.models import Completion, Edition, OpinionCount, Participant
-from startlijn.domain.courses.queries.ledger import hours_of
+from startlijn.domain.courses.queries.ledger import hours_of, hours_of_all
 from startlijn.domain.courses.rules.ledger import Average, Hours, averages
 from startlijn.domain.courses.terms import EnrolmentState
 from startlijn.domain.meetings.models import Attendance, Meeting
 from startlijn.domain.meetings.terms import MeetingState, Presence
+
+_ALONG = ("enrolment__school", "enrolment__edition__course", "person", "completion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +102,30 @@ def own_statement(actor: Actor, participant_id: UUID) -> Statement:
 def participant_hours(actor: Actor, edition_id: UUID) -> tuple[ParticipantHours, ...]:
     """Return how far the participants of an edition are, by school and name, for who runs it.
 
-    Raises `NotVisibleError`. A few queries per participant: an edition has 17.
+    Raises `NotVisibleError`.
     """
     get_visible(actor, Permission.COURSES_MANAGE, Edition, edition_id)
-    rows = _taking_part(edition_id).select_related(
-        "enrolment__school", "enrolment__edition__course", "person"
-    )
-    found = {row.participant_id: row for row in Completion.objects.filter(participant__in=rows)}
-    return tuple(
-        ParticipantHours(
-            row.pk,
-            str(row.person) if row.person else row.name,
-            row.enrolment.school.name,
-            hours_of(row),
-            found[row.pk].completed_on if row.pk in found else None,
-            found[row.pk].reason if row.pk in found else "",
-        )
-        for row in rows.order_by("enrolment__school__name", "name", "pk")
+    rows = list(_taking_part(edition_id).order_by("enrolment__school__name", "name", "pk"))
+    done = hours_of_all(rows)
+    return tuple(_hours(row, done[row.pk]) for row in rows)
+
+
+def participant_to_decide(actor: Actor, participant_id: UUID) -> tuple[UUID, ParticipantHours]:
+    """Return the edition and the hours of one participant, for who runs it. Raises `NotVisibleError`."""
+    found = get_visible(actor, Permission.COURSES_MANAGE, Participant, participant_id)
+    row = Participant.objects.select_related(*_ALONG).get(pk=found.pk)
+    return row.enrolment.edition_id, _hours(row, hours_of(row))
+
+
+def _hours(row: Participant, done: Hours) -> ParticipantHours:
+    completed: Completion | None = getattr(row, "completion", None)
+    return ParticipantHours(
+        row.pk,
+        str(row.person) if row.person else row.name,
+        row.enrolment.school.name,
+        done,
+        completed.completed_on if completed else None,
+        completed.reason if completed else "",
     )
 
 
@@ -142,6 +151,7 @@ def edition_figures(actor: Actor, edition_id: UUID) -> EditionFigures:
 
 
 def _taking_part(edition_id: UUID) -> QuerySet[Participant]:
-    return Participant.objects.filter(
+    rows = Participant.objects.select_related(*_ALONG)
+    return rows.filter(
         enrolment__edition=edition_id, enrolment__state=EnrolmentState.CONFIRMED, finished_on=None
     )

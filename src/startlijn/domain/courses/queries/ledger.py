@@ -1,19 +1,22 @@
 """Reading the ledger of own work: only who takes part reads it; a coordinator sees totals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import DurationField, ExpressionWrapper, F, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.seams import day_of
-from startlijn.domain.courses.models import Completion, LedgerEntry, OpinionGiven, Participant
+from startlijn.domain.courses.models import LedgerEntry, OpinionGiven, Participant
 from startlijn.domain.courses.rules.ledger import Hours
 from startlijn.domain.courses.terms import WorkKind
 from startlijn.domain.meetings.models import Attendance, Meeting
 from startlijn.domain.meetings.terms import MeetingState, Presence
+
+_ALONG = ("enrolment__edition__course", "enrolment__school", "completion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,14 @@ def own_participation(actor: Actor, participant_id: UUID) -> Participant:
 
 def _own(actor: Actor) -> QuerySet[Participant]:
     rows = visible(actor, Permission.COURSES_OWN, Participant)
-    return rows.select_related("enrolment__edition__course", "enrolment__school").order_by(
-        "-started_on", "pk"
-    )
+    return rows.select_related(*_ALONG).order_by("-started_on", "pk")
 
 
 def own_courses(actor: Actor) -> tuple[OwnCourse, ...]:
     """Return the courses in which the actor takes or took part, the newest first."""
-    return tuple(_own_course(row) for row in _own(actor))
+    rows = list(_own(actor))
+    done = hours_of_all(rows)
+    return tuple(_own_course(row, done[row.pk]) for row in rows)
 
 
 def ledger_page(actor: Actor, participant_id: UUID, *, on: date) -> LedgerPage:
@@ -76,11 +79,10 @@ def ledger_page(actor: Actor, participant_id: UUID, *, on: date) -> LedgerPage:
     row = own_participation(actor, participant_id)
     sums = LedgerEntry.objects.filter(participant=row).order_by().values("kind")
     found = {each["kind"]: each["minutes"] for each in sums.annotate(minutes=Sum("minutes"))}
-    attended = _attended(row).select_related("meeting").order_by("meeting__starts_at")
     return LedgerPage(
-        own=_own_course(row),
+        own=_own_course(row, hours_of(row)),
         by_kind=tuple((kind, found[kind.value]) for kind in WorkKind if kind.value in found),
-        meetings=tuple((day_of(each.meeting.starts_at), _minutes(each.meeting)) for each in attended),
+        meetings=tuple(_attended([row.enrolment.edition.series_id]).get(_key(row), ())),
         may_say=may_say(row, on=on),
     )
 
@@ -102,18 +104,28 @@ def own_entry(actor: Actor, entry_id: UUID) -> LedgerEntry:
 
 
 def hours_of(row: Participant) -> Hours:
-    """Return the hours of a participant; the caller checked the right. Edition and course selected along."""
-    course = row.enrolment.edition.course
-    own = LedgerEntry.objects.filter(participant=row).aggregate(minutes=Sum("minutes"))["minutes"]
-    length = ExpressionWrapper(F("meeting__ends_at") - F("meeting__starts_at"), output_field=DurationField())
-    spans = _attended(row).annotate(length=length).values_list("length", flat=True)
-    contact = sum(span.total_seconds() for span in spans) // 60
-    return Hours(
-        contact=int(contact),
-        own=own or 0,
-        planned=course.meeting_count * course.meeting_minutes,
-        wanted=course.min_hours * 60,
-    )
+    """Return the hours of a participant; the caller checked the right."""
+    return hours_of_all([row])[row.pk]
+
+
+def hours_of_all(rows: Sequence[Participant]) -> dict[UUID, Hours]:
+    """Return the hours of participants; the caller checked the right. Two queries for any number.
+
+    Edition and course must be fetched along. Who is not known here is found in the series by the e-mail
+    address that was typed in.
+    """
+    own = LedgerEntry.objects.filter(participant__in=rows).order_by().values("participant")
+    worked = {each["participant"]: each["total"] for each in own.annotate(total=Sum("minutes"))}
+    attended = _attended([row.enrolment.edition.series_id for row in rows])
+    return {
+        row.pk: Hours(
+            contact=sum(minutes for _on, minutes in attended.get(_key(row), ())),
+            own=worked.get(row.pk, 0),
+            planned=row.enrolment.edition.course.meeting_count * row.enrolment.edition.course.meeting_minutes,
+            wanted=row.enrolment.edition.course.min_hours * 60,
+        )
+        for row in rows
+    }
 
 
 def may_say(row: Participant, *, on: date) -> bool:
@@ -126,7 +138,7 @@ def may_say(row: Participant, *, on: date) -> bool:
     return last is not None and day_of(last.starts_at) <= on
 
 
-def _own_course(row: Participant) -> OwnCourse:
+def _own_course(row: Participant, done: Hours) -> OwnCourse:
     edition = row.enrolment.edition
     return OwnCourse(
         participant_id=row.pk,
@@ -134,26 +146,29 @@ def _own_course(row: Participant) -> OwnCourse:
         course_en=edition.course.title_en,
         school=row.enrolment.school.name,
         school_year=edition.school_year,
-        hours=hours_of(row),
-        has_statement=Completion.objects.filter(participant=row).exists(),
+        hours=done,
+        has_statement=hasattr(row, "completion"),
     )
 
 
-def _attended(row: Participant) -> QuerySet[Attendance]:
-    """Return the meetings of the edition at which this participant was.
-
-    Who is not known here is found by the e-mail address that was typed in.
-    """
-    series = row.enrolment.edition.series_id
-    found = Attendance.objects.filter(
-        member__series=series, presence=Presence.PRESENT, meeting__series=series
-    ).exclude(meeting__state=MeetingState.CANCELLED)
-    if series is None:
-        return found.none()
-    if row.person_id is not None:
-        return found.filter(member__person=row.person_id)
-    return found.filter(member__person=None, member__email__iexact=row.email) if row.email else found.none()
+Key = tuple[UUID | None, UUID | str]
 
 
-def _minutes(meeting: Meeting) -> int:
-    return int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
+def _key(row: Participant) -> Key:
+    return row.enrolment.edition.series_id, row.person_id or row.email.casefold()
+
+
+def _attended(series_ids: Sequence[UUID | None]) -> dict[Key, list[tuple[date, int]]]:
+    """Return day and minutes of the meetings that members were at, per series and person or address."""
+    found: dict[Key, list[tuple[date, int]]] = {}
+    rows = (
+        Attendance.objects.filter(member__series__in=series_ids, presence=Presence.PRESENT)
+        .exclude(meeting__state=MeetingState.CANCELLED)
+        .select_related("meeting", "member")
+        .order_by("meeting__starts_at")
+    )
+    for row in rows:
+        length = row.meeting.ends_at - row.meeting.starts_at
+        key = (row.member.series_id, row.member.person_id or row.member.email.casefold())
+        found.setdefault(key, []).append((day_of(row.meeting.starts_at), int(length.total_seconds() // 60)))
+    return found

@@ -76,3 +76,12 @@ def averages(counts: Iterable[tuple[str, int, int]]) -> tuple[int, tuple[Average
     return answers, tuple(
         Average(opinion, round(total / number, 1)) for opinion, (number, total) in sums.items() if number
     )
+
+
+def as_hours(minutes: int) -> float:
+    """Return minutes as hours with at most two decimals, for a page to write in its own language.
+
+    >>> as_hours(90), as_hours(100)
+    (1.5, 1.67)
+    """
+    return round(minutes / 60, 2)

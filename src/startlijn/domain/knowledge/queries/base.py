@@ -12,6 +12,7 @@ from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.files import queries as files
 from startlijn.base.files.terms import FileContent, FileFacts
+from startlijn.base.organisations.models import School
 from startlijn.base.organisations.terms import Sector
 from startlijn.domain.knowledge.models import Maker, PublishedProduct, Thanks
 from startlijn.domain.knowledge.queries.own import own_schools
@@ -84,7 +85,7 @@ def looked_for(actor: Actor, wanted: Wanted) -> tuple[QuerySet[PublishedProduct]
     First what has all words in its title, then the newest. A question of which no word counts (only signs,
     or only small words) finds nothing; no question at all finds everything.
     """
-    rows, stems = published(actor), asked(wanted.text)
+    rows, stems = published(actor).order_by("-published_at", "pk"), asked(wanted.text)
     if stems:
         in_title = Case(
             When(pk__in=_matching(stems, title=True), then=Value(value=True)),
@@ -178,3 +179,9 @@ def published_file(actor: Actor, published_id: UUID) -> FileContent:
     if row.product_version.file_id is None:
         raise NotVisibleError("StoredFile")
     return files.content(row.product_version.file_id)
+
+
+def schools_to_take_to(actor: Actor) -> tuple[tuple[UUID, str], ...]:
+    """Return the own schools for which the actor can take something along, by name."""
+    rows = School.objects.filter(pk__in=own_schools(actor), closed_on=None).order_by("name", "place")
+    return tuple((row.pk, row.name) for row in rows)

@@ -25,7 +25,7 @@ from startlijn.domain.knowledge.models import (
     Thanks,
 )
 from startlijn.domain.knowledge.rules.personal import findings
-from startlijn.domain.knowledge.terms import Checked, Part, ProductKind, ProductStatus
+from startlijn.domain.knowledge.terms import MOST_PRODUCTS, Checked, Part, ProductKind, ProductStatus
 from startlijn.engines.reading import text_of
 
 
@@ -246,3 +246,8 @@ def thanks_per_product(actor: Actor) -> Mapping[UUID, int]:
         row["published__product"]: row["number"]
         for row in rows.order_by().annotate(number=Count("pk", distinct=True))
     }
+
+
+def product_choices(actor: Actor) -> tuple[tuple[UUID, str], ...]:
+    """Return the products of the actor to choose from, the last changed first."""
+    return tuple((row.pk, row.title) for row in own_products(actor)[:MOST_PRODUCTS])

@@ -1,0 +1,1 @@
+"""Pages of own work, the statement of participation, and what participants thought."""
