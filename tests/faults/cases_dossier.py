@@ -102,6 +102,10 @@ def _withdraw(folder: Folder) -> Act:
     return _do(folder, actions.withdraw_feedback, request_id=_asked(folder).pk)
 
 
+def _open_feedback(folder: Folder) -> Act:
+    return _do(folder, actions.open_feedback, by=folder.coach, request_id=_asked(folder).pk)
+
+
 def _keep_feedback(folder: Folder) -> Act:
     asked = _asked(folder)
     given = {"request_id": asked.pk, "answer": "Goed", "expected_version": 1}
@@ -175,6 +179,7 @@ CASES: dict[str, Callable[[World], Act]] = {
     "dossier.read_file": _in_folder(_read_file),
     "dossier.submit": _in_folder(_submit),
     "dossier.ask_feedback": _in_folder(_ask),
+    "dossier.open_feedback": _in_folder(_open_feedback),
     "dossier.answer_feedback": _in_folder(_answer),
     "dossier.withdraw_feedback": _in_folder(_withdraw),
     "dossier.keep_feedback": _in_folder(_keep_feedback),

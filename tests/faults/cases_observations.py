@@ -71,6 +71,11 @@ def _open(lessons: Lessons) -> Act:
     return _do(lessons, actions.open_lesson, by=lessons.coach, observation_id=lessons.watched().pk)
 
 
+def _open_shared(lessons: Lessons) -> Act:
+    lessons.do(actions.share_question, by=lessons.me, question_id=_question(lessons).pk)
+    return _do(lessons, actions.open_shared_questions, by=lessons.coach, trajectory_id=lessons.line.pk)
+
+
 def _question(lessons: Lessons) -> LearningQuestion:
     made = lessons.do(actions.add_question, by=lessons.me, question="Hoe?")
     assert isinstance(made, LearningQuestion)
@@ -111,6 +116,7 @@ CASES: dict[str, Callable[[World], Act]] = {
     "observations.save_pupils": _with(_pupils),
     "observations.write_talk": _with(_talk),
     "observations.open_lesson": _with(_open),
+    "observations.open_shared_questions": _with(_open_shared),
     "observations.add_question": _with(_add),
     "observations.change_question": _with(_change),
     "observations.share_question": _with(_share),

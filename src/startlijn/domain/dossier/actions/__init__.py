@@ -12,6 +12,7 @@ from startlijn.domain.dossier.actions.feedback import (
     answer_feedback,
     ask_feedback,
     keep_feedback,
+    open_feedback,
     withdraw_feedback,
 )
 from startlijn.domain.dossier.actions.owners import keep_owners
@@ -30,6 +31,7 @@ __all__ = [
     "keep_observation",
     "keep_owners",
     "keep_words",
+    "open_feedback",
     "read_file",
     "read_item",
     "release",

@@ -9,12 +9,13 @@ from django.db import transaction
 from startlijn.base.access.queries import get_visible
 from startlijn.base.access.rules import must
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
-from startlijn.base.journal.actions import record
+from startlijn.base.journal.actions import read, record
 from startlijn.base.people.models import Person
 from startlijn.base.post.actions import tell
 from startlijn.base.seams import day_of
 from startlijn.domain.dossier.actions.keeping import keep_copy
 from startlijn.domain.dossier.models import Evidence, FeedbackRequest
+from startlijn.domain.dossier.queries.feedback import one
 from startlijn.domain.dossier.queries.receivers import givers
 from startlijn.domain.dossier.terms import (
     FEEDBACK_DAYS,
@@ -22,6 +23,7 @@ from startlijn.domain.dossier.terms import (
     AnsweredError,
     EmptyTextError,
     EvidenceKind,
+    FeedbackFacts,
     TooManyQuestionsError,
 )
 
@@ -59,6 +61,18 @@ def ask_feedback(
     record(by=by, at=at, action="feedback.ask", on=made)
     _tell(by, at, made.giver, "feedback_asked", "/dossier/feedback/")
     return made
+
+
+@transaction.atomic
+def open_feedback(*, by: Actor, at: datetime, request_id: UUID) -> FeedbackFacts:
+    """Return one question and what was answered; that who was asked reads it is written down.
+
+    Raises `NotVisibleError` for who did not ask and was not asked.
+    """
+    facts = one(by, request_id)
+    row = FeedbackRequest.objects.get(pk=request_id)
+    read(by=by, at=at, on=row, about=row.asker_id, why="feedback")
+    return facts
 
 
 def _waiting(request_id: UUID) -> FeedbackRequest:

@@ -15,7 +15,7 @@ from startlijn.domain.observations.actions.questions import (
     share_question,
     stop_sharing_question,
 )
-from startlijn.domain.observations.actions.reading import open_lesson
+from startlijn.domain.observations.actions.reading import open_lesson, open_shared_questions
 from startlijn.domain.observations.actions.talking import write_talk
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "change_question",
     "choose_moment",
     "open_lesson",
+    "open_shared_questions",
     "plan_lesson",
     "remove_observation",
     "remove_question",

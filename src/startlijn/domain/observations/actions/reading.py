@@ -1,4 +1,4 @@
-"""Opening an observation: what somebody sees about another stands in the journal, for the starter to see."""
+"""Opening what is about a starter: that somebody else sees it stands in the journal, for the starter to see."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,9 +7,13 @@ from django.db import transaction
 
 from startlijn.base.access.terms import Actor
 from startlijn.base.journal.actions import read
+from startlijn.base.seams import day_of
+from startlijn.domain.guidance.models import Trajectory
 from startlijn.domain.observations.queries.lessons import lesson_page
+from startlijn.domain.observations.queries.questions import QuestionView, shared_questions
 from startlijn.domain.observations.queries.reach import get_seen
 from startlijn.domain.observations.queries.views import LessonPage
+from startlijn.domain.observations.terms import LessonPurpose
 
 
 @transaction.atomic
@@ -23,3 +27,16 @@ def open_lesson(*, by: Actor, at: datetime, observation_id: UUID) -> LessonPage:
     if page.views or page.talk:
         read(by=by, at=at, on=row, about=row.trajectory.person_id, why=row.purpose)
     return page
+
+
+@transaction.atomic
+def open_shared_questions(*, by: Actor, at: datetime, trajectory_id: UUID) -> tuple[str, list[QuestionView]]:
+    """Return the name of a starter and the questions shared with this coach; that they are read is written down.
+
+    Raises `NotVisibleError` for who is not the coach of now.
+    """
+    name, found = shared_questions(by, trajectory_id, day_of(at))
+    if found:
+        line = Trajectory.objects.get(pk=trajectory_id)
+        read(by=by, at=at, on=line, about=line.person_id, why=LessonPurpose.COACHING)
+    return name, found

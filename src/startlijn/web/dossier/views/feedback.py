@@ -64,7 +64,7 @@ def ask(request: Request) -> HttpResponse:
 @door(Permission.FEEDBACK_GIVE, "GET", "POST")
 def answer(request: Request, pk: UUID) -> HttpResponse:
     """Read a question, and give feedback while there is none."""
-    facts = queries.one(request.actor, pk)
+    facts = actions.open_feedback(by=request.actor, at=now(), request_id=pk)
     form = AnswerForm(request.POST or None, initial={"expected_version": facts.version})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -43,7 +43,7 @@ def _may_fill(page: LessonPage) -> bool:
 @door(Permission.OBSERVE, "GET", "POST")
 def fill(request: Request, pk: UUID) -> HttpResponse:
     """Fill in how this person saw the lesson. Works in a classroom without network (observations.js)."""
-    page = lessons.lesson_page(request.actor, pk)
+    page = actions.open_lesson(by=request.actor, at=now(), observation_id=pk)
     saved = page.view(page.facts.own_kind)
     answers = Answers(saved.values, saved.notes) if saved else Answers()
     initial = {"remark": saved.remark if saved else "", "expected_version": saved.version if saved else 0}
@@ -148,7 +148,7 @@ def pupils(request: Request, pk: UUID) -> HttpResponse:
 @door(Permission.OBSERVE, "GET", "POST")
 def talk(request: Request, pk: UUID) -> HttpResponse:
     """Write after the talk: what worked, one goal, when to look again."""
-    page = lessons.lesson_page(request.actor, pk)
+    page = actions.open_lesson(by=request.actor, at=now(), observation_id=pk)
     said = page.talk
     initial = {
         "worked": said.worked if said else "",

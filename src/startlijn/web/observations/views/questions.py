@@ -12,7 +12,7 @@ from startlijn.base.access.terms import Permission
 from startlijn.base.seams import now, today
 from startlijn.domain.observations import actions
 from startlijn.domain.observations.queries import choices
-from startlijn.domain.observations.queries.questions import own_question, own_questions, shared_questions
+from startlijn.domain.observations.queries.questions import own_question, own_questions
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
 from startlijn.web.observations.forms import ChangeQuestionForm, QuestionForm
@@ -88,7 +88,7 @@ def remove(request: Request, pk: UUID) -> HttpResponse:
 @door(Permission.LINE_GUIDE)
 def shared(request: Request, pk: UUID) -> HttpResponse:
     """Show a coach the questions that a starter shared."""
-    name, found = shared_questions(request.actor, pk, today())
+    name, found = actions.open_shared_questions(by=request.actor, at=now(), trajectory_id=pk)
     trail = [
         {"label": _("My starters"), "url": reverse("guidance:coaching")},
         {"label": name, "url": reverse("guidance:starter", args=[pk])},
