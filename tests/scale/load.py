@@ -1,8 +1,16 @@
 """One page that writes and asks for a job, and the job: each makes one row with a name of its own."""
 
+import os
+import signal
 import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
@@ -51,6 +59,31 @@ def add(request: HttpRequest) -> HttpResponse:
     if "alone" not in request.POST:
         enqueue(by=request.actor, at=now(), kind="scale.double", payload={"name": name, "seconds": 0.2})
     return HttpResponseRedirect(f"/made/{row.pk}/")
+
+
+class Postbox(BaseEmailBackend):
+    """A mail server that writes down the Message-ID of what it takes; it can kill who calls it, once.
+
+    The file `dies` says where: `before` the mail is taken, `after` it, or when the line is `closed`.
+    """
+
+    def _die(self, where: str) -> None:
+        told = Path(settings.DATA_DIR) / "dies"
+        with suppress(FileNotFoundError):
+            if told.read_text() == where:
+                told.unlink()
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        self._die("before")
+        with (Path(settings.DATA_DIR) / "postbox").open("a") as box:
+            for message in email_messages:
+                box.write(f"{message.extra_headers['Message-ID']}\n")
+        self._die("after")
+        return len(email_messages)
+
+    def close(self) -> None:
+        self._die("closed")
 
 
 DOUBLE = Kind("scale.double", run=_double, seconds=30)

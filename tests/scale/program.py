@@ -42,6 +42,46 @@ def put(partnership: str, count: int, kind: str = "scale.double") -> list[str]:
     return [str(enqueue(by=by, at=now(), kind=kind, payload=payload)) for payload in payloads]
 
 
+def mail(partnership: str) -> str:
+    """Put a mail in the outbox; return its id."""
+    from startlijn.base.access.rules import operator
+    from startlijn.base.post.actions import send_mail
+    from startlijn.base.seams import now
+
+    context = {"first_name": "Noor", "link": "/groups/"}
+    sent = send_mail(
+        by=operator(UUID(partnership)),
+        at=now(),
+        to="noor@example.org",
+        template="groups_published",
+        language="nl",
+        context=context,
+    )
+    return str(sent)
+
+
+def mail_state(mail: str) -> str:
+    """Return where a mail stands."""
+    from startlijn.base.post.models import Mail
+    from startlijn.base.tenancy import everywhere
+
+    with everywhere("look"):
+        return str(Mail.objects.get(pk=mail).state)
+
+
+def hurry() -> int:
+    """Take back what silent workers held, and let it be done at once instead of in a while."""
+    from startlijn.base.post.actions.running import reap
+    from startlijn.base.post.models import Job
+    from startlijn.base.seams import now
+    from startlijn.base.tenancy import everywhere
+
+    expire()
+    reap(at=now())
+    with everywhere("hurry"):
+        return Job.objects.filter(state="waiting").update(run_after=now())
+
+
 def _careless_take(at):
     """Take a job as one would without thinking: look, then write."""
     from startlijn.base.post.models import Job
@@ -370,11 +410,16 @@ def count() -> dict[str, Any]:
 
 def main() -> None:
     django.setup()
+    from tests.scale.enrolling import enrol, opened, seated
+
     verbs = {
         verb.__name__: verb
         for verb in (
             prepare,
             put,
+            mail,
+            mail_state,
+            hurry,
             claim,
             once,
             enqueue,
@@ -388,6 +433,9 @@ def main() -> None:
             look,
             expire,
             count,
+            opened,
+            enrol,
+            seated,
         )
     }
     for line in sys.stdin:

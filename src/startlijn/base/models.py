@@ -16,7 +16,7 @@ from startlijn.base.organisations.models import (
     SubRegion,
 )
 from startlijn.base.people.models import ApiToken, Person, RoleAssignment
-from startlijn.base.post.models import IdempotencyKey, Job, Mail
+from startlijn.base.post.models import IdempotencyKey, Job, Mail, MailChoice
 from startlijn.base.privacy.models import ErasureRequest, OwnStatement
 from startlijn.base.walls.models import EmergencyAccess
 
@@ -33,6 +33,7 @@ __all__ = [
     "JournalHead",
     "JournalLine",
     "Mail",
+    "MailChoice",
     "Membership",
     "OwnStatement",
     "Partnership",

@@ -4,12 +4,21 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.organisations.models import Partnership
 from startlijn.base.people.models import Person
-from startlijn.base.post.terms import JobState, MailState
+from startlijn.base.post.terms import JobState, MailKind, MailState, Pace
 from startlijn.base.seams import now
-from startlijn.base.tenancy import DataClass, Declaration, Erasure, GuardedManager, Kept, TenantModel
+from startlijn.base.tenancy import (
+    DataClass,
+    Declaration,
+    Erasure,
+    GuardedManager,
+    Identified,
+    Kept,
+    TenantModel,
+)
 
 
 class Job(TenantModel):
@@ -74,14 +83,18 @@ class Job(TenantModel):
 
 
 class Mail(TenantModel):
-    """A mail in the outbox, written in the transaction of the action it tells about."""
+    """A mail in the outbox, written in the transaction of the action it tells about.
+
+    `bundle`: the letter of the day with which it goes along. `digest_on`: this is such a letter, of that day.
+    `reason`: an English message id, where the reason of its kind does not fit.
+    """
 
     declared: ClassVar[Declaration] = Declaration(
         purpose="Tells people what happened, exactly when it happened.",
         data_class=DataClass.PERSONAL,
         retention="The contents until it is sent, the address 30 days longer.",
         kept=(Kept(("sent_at",), days=30), Kept(("created_at",), days=30, only={"state": "failed"})),
-        plain=("template", "language"),
+        plain=("template", "language", "reason"),
         tenant="partnership",
         personal=("to", "context"),
         erasure=Erasure.DELETE,
@@ -96,13 +109,59 @@ class Mail(TenantModel):
     state = models.CharField(
         max_length=10, choices=[(state.value, state.value) for state in MailState], default=MailState.WAITING
     )
+    kind = models.CharField(max_length=12, choices=MailKind.choices, default=MailKind.OTHER)
+    reason = models.CharField(max_length=200, blank=True)
+    bundle = models.ForeignKey("self", models.SET_NULL, null=True, related_name="bundled")
+    digest_on = models.DateField(null=True)
     created_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True)
 
     objects: ClassVar[GuardedManager[Self]] = GuardedManager()
 
     class Meta:
-        indexes = [models.Index(fields=["created_at"], name="mail_created")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["to", "digest_on"],
+                condition=Q(digest_on__isnull=False),
+                name="mail_one_digest_a_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["created_at"], name="mail_created"),
+            models.Index(fields=["to", "created_at"], name="mail_to"),
+            models.Index(fields=["to"], name="mail_held", condition=Q(state="held")),
+        ]
+
+
+class MailChoice(Identified):
+    """How mail of one kind comes to an address, with an account or without; no row: at once."""
+
+    declared: ClassVar[Declaration] = Declaration(
+        purpose="Sends mail as the reader chose: at once, once a day, or not.",
+        data_class=DataClass.PERSONAL,
+        retention="Until the person is erased: a stop that is forgotten is no stop.",
+        shared_because="An address gets mail of every partnership.",
+        personal=("address", "kind", "pace", "until"),
+        erasure=Erasure.DELETE,
+    )
+
+    address = models.EmailField(_("e-mail address"))
+    kind = models.CharField(_("kind of mail"), max_length=12, choices=MailKind.choices)
+    pace = models.CharField(_("how it comes"), max_length=8, choices=Pace.choices)
+    until = models.DateField(_("off until"), null=True)
+    chosen_at = models.DateTimeField(_("chosen"))
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("choice about mail")
+        verbose_name_plural = _("choices about mail")
+        constraints = [
+            models.UniqueConstraint(fields=["address", "kind"], name="mail_choice_once"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(pace="off"), name="mail_choice_until_is_off"
+            ),
+        ]
 
 
 class IdempotencyKey(models.Model):

@@ -2,15 +2,84 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from startlijn.base.post.terms import Recurring
+from django.core import signing
+
+from startlijn.base.post.terms import (
+    ALWAYS,
+    LONGEST_OFF,
+    AlwaysComesError,
+    DayNotAheadError,
+    MailKind,
+    Pace,
+    Recurring,
+    StopLinkEndedError,
+)
 
 DUTCH_CLOCK = ZoneInfo("Europe/Amsterdam")
 _LONGEST_PAUSE = timedelta(hours=6)
 # PostgreSQL's codes: a lock took too long; two transactions waited for each other, and it broke off this one.
 _LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
+# What the names of templates begin with.
+_KINDS: tuple[tuple[str, MailKind], ...] = (
+    ("invitation", MailKind.ACCOUNT),
+    ("password_", MailKind.ACCOUNT),
+    ("way_in_", MailKind.ACCOUNT),
+    ("emergency_", MailKind.RIGHTS),
+    ("both_roles_", MailKind.RIGHTS),
+    ("assessment_", MailKind.ASSESSMENT),
+    ("step_waits", MailKind.ASSESSMENT),
+    ("confirm_", MailKind.LINE),
+    ("move_", MailKind.LINE),
+    ("dossier_", MailKind.SHARED),
+    ("feedback_", MailKind.SHARED),
+    ("groups_", MailKind.GROUPS),
+    ("meeting_", MailKind.MEETINGS),
+    ("series_", MailKind.MEETINGS),
+    ("course_", MailKind.COURSES),
+    ("product_", MailKind.COURSES),
+    ("intervision_", MailKind.TOGETHER),
+    ("plg_", MailKind.TOGETHER),
+    ("network_", MailKind.TOGETHER),
+    ("digest", MailKind.DIGEST),
+)
+_STOP = "post.stop"
+
+
+def kind_of(template: str) -> MailKind:
+    """Return what a template is about; `OTHER` when its name does not say."""
+    return next((kind for begin, kind in _KINDS if template.startswith(begin)), MailKind.OTHER)
+
+
+def comes(kind: MailKind, pace: Pace, until: date | None, on: date) -> Pace:
+    """Return how mail of a kind comes on a day: at once when it always comes, or when its day has come."""
+    if kind in ALWAYS or (pace is Pace.OFF and until is not None and until < on):
+        return Pace.AT_ONCE
+    return pace
+
+
+def must_be_chosen_rightly(kind: MailKind, pace: Pace, until: date | None, on: date) -> None:
+    """Raise `AlwaysComesError` or `DayNotAheadError` when this cannot be chosen on a day."""
+    if kind in ALWAYS and pace is not Pace.AT_ONCE:
+        raise AlwaysComesError
+    if pace is Pace.OFF and until is not None and not on < until <= on + LONGEST_OFF:
+        raise DayNotAheadError
+
+
+def stop_token(mail_id: UUID) -> str:
+    """Return what stands in the link with which a mail is stopped: signed, without an address in it."""
+    return signing.Signer(sep=".", salt=_STOP).sign(mail_id.hex)
+
+
+def mail_behind(token: str) -> UUID:
+    """Return which mail a link belongs to; raise `StopLinkEndedError` when it was changed."""
+    try:
+        return UUID(signing.Signer(sep=".", salt=_STOP).unsign(token))
+    except (signing.BadSignature, ValueError) as error:
+        raise StopLinkEndedError from error
 
 
 def pause_after(attempt: int) -> timedelta:

@@ -3,16 +3,23 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
 from startlijn.base.access.terms import Actor
+from startlijn.base.refusals import RefusedError
 
 LEASE = timedelta(seconds=60)  # how long a job stays with a worker that says nothing
 KEYS_KEPT = timedelta(hours=48)  # how long an answer is kept for whoever sends the same request again
 JOBS_KEPT = timedelta(days=30)  # how long a settled job and a sent mail stay visible to the administrator
+LONGEST_OFF = timedelta(days=366)  # how far ahead the day may be on which mail comes again
 
 
 class JobState(StrEnum):
@@ -26,11 +33,93 @@ class JobState(StrEnum):
 
 
 class MailState(StrEnum):
-    """Where a mail stands."""
+    """Where a mail stands: `HELD` until the letter of the day, `BUNDLED` in one; `LEFT_OUT` as was chosen."""
 
     WAITING = "waiting"
+    HELD = "held"
+    BUNDLED = "bundled"
     SENT = "sent"
+    LEFT_OUT = "left_out"
     FAILED = "failed"
+
+
+class MailKind(models.TextChoices):
+    """What a mail is about, as the reader chooses; a template belongs to one (`rules.kind_of`)."""
+
+    ACCOUNT = "account", _("getting into Startlijn")
+    RIGHTS = "rights", _("data about you")
+    ASSESSMENT = "assessment", _("assessments")
+    LINE = "line", _("your line, or the lines you guide")
+    SHARED = "shared", _("dossiers and feedback")
+    GROUPS = "groups", _("groups of schools")
+    MEETINGS = "meetings", _("meetings")
+    COURSES = "courses", _("courses")
+    TOGETHER = "together", _("working together: intervision, learning groups, networks")
+    OTHER = "other", _("other things of your partnership")
+    DIGEST = "digest", _("the letter of the day")
+
+
+# Mail that no choice holds back: without it somebody loses a way in, a right or a term.
+ALWAYS = frozenset({MailKind.ACCOUNT, MailKind.RIGHTS, MailKind.ASSESSMENT})
+# What can be chosen on the page; the letter of the day follows from the others.
+CHOSEN = tuple(kind for kind in MailKind if kind not in ALWAYS and kind is not MailKind.DIGEST)
+
+
+class Pace(models.TextChoices):
+    """How mail of one kind comes."""
+
+    AT_ONCE = "at_once", _("at once")
+    DAILY = "daily", _("in one letter a day")
+    OFF = "off", _("not at all")
+
+
+class AlwaysComesError(RefusedError):
+    """Mail of this kind cannot be turned off or put together."""
+
+    code = "mail.always_comes"
+    message = gettext_noop("This mail always comes: without it you could lose a way in, a right or a term.")
+
+
+class DayNotAheadError(RefusedError):
+    """The day on which mail is to come again has passed, or is more than a year away."""
+
+    code = "mail.day_not_ahead"
+    message = gettext_noop("Choose a day from tomorrow on, at most a year ahead.")
+
+
+class StopLinkEndedError(Exception):
+    """The link in a mail is changed, or its mail is longer than thirty days ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailChoiceView:
+    """How mail of a kind comes to somebody: `until` is the last day without it, None for no end."""
+
+    kind: MailKind
+    label: str | Promise
+    pace: Pace
+    until: date | None
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BehindStop:
+    """What a link in a mail is about: whose mail of which kind, and how it comes now."""
+
+    address: str
+    kind: MailKind
+    pace: Pace
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail as it goes out: with its reason and the way out; `stop` is empty for what always comes."""
+
+    subject: str
+    text: str
+    stop: str
+    calendars: tuple[tuple[str, str], ...] = ()
 
 
 class LeaseLostError(Exception):

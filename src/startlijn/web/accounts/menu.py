@@ -19,6 +19,9 @@ def account_menu(request: HttpRequest) -> dict[str, Any]:
     return {
         "name": actor.name,
         "role": ", ".join(roles),
-        "items": [{"label": _("My account"), "url": reverse("own_account")}],
+        "items": [
+            {"label": _("My account"), "url": reverse("own_account")},
+            {"label": _("My mail"), "url": reverse("post:own")},
+        ],
         "logout": reverse("account_logout"),
     }

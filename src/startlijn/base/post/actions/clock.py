@@ -36,7 +36,8 @@ def _sweep(task: Task) -> None:
     """Remove what is past: answers after 48 hours; jobs, mail, ways in, tokens after 30 days; loose files."""
     with task.complete():
         IdempotencyKey.objects.filter(created_at__lt=task.at - KEYS_KEPT).delete()
-        Mail.objects.exclude(state=MailState.WAITING).filter(created_at__lt=task.at - JOBS_KEPT).delete()
+        waiting = (MailState.WAITING, MailState.HELD, MailState.BUNDLED)
+        Mail.objects.exclude(state__in=waiting).filter(created_at__lt=task.at - JOBS_KEPT).delete()
         Job.objects.filter(settled_at__lt=task.at - JOBS_KEPT).delete()
         sweep_accounts(at=task.at)
         sweep_tokens(at=task.at)

@@ -27,6 +27,7 @@ class Trace(StrEnum):
 TRACES: Mapping[str, tuple[tuple[str, Trace], ...]] = {
     "base.JournalLine": (("actor_id", Trace.PERSON), ("about", Trace.PERSON)),
     "base.Mail": (("to", Trace.EMAIL),),
+    "base.MailChoice": (("address", Trace.EMAIL),),
     "domain.SignUp": (("contact_email", Trace.EMAIL),),
     "axes.AccessAttempt": (("username", Trace.EMAIL),),
     "axes.AccessFailureLog": (("username", Trace.EMAIL),),
@@ -51,6 +52,7 @@ UNTIMED: Mapping[str, str] = {
     "axes.AccessFailureLog": "Always empty: switched off.",
     "axes.AccessLog": "Always empty: switched off.",
     "base.JournalLine": "Lines are never removed one by one; names in it go when the person is erased.",
+    "base.MailChoice": "A stop that is forgotten is no stop; it goes when the person is erased.",
 }
 
 # People whom a row names without their finding it in the own export, each with the reason.
