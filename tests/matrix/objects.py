@@ -47,9 +47,18 @@ from startlijn.domain.guidance.models import (
     Trajectory,
 )
 from startlijn.domain.induction.models import InductionProgramme, ProgrammeElement, ProgrammeVersion
+from startlijn.domain.intervision.models import (
+    Composition,
+    CompositionPlace,
+    IntervisionGroup,
+    IntervisionMember,
+    IntervisionSession,
+)
 from startlijn.domain.knowledge.models import Maker, Product, PublishedProduct
 from startlijn.domain.meetings.models import Meeting, Series, SeriesMember, Slot
+from startlijn.domain.networks.models import BoardExample, LearningNetwork
 from startlijn.domain.observations.models import LearningQuestion, Observation
+from startlijn.domain.plg.models import ActionCard, MeetingNote, PlgRoom
 from startlijn.domain.review.models import ImprovementPoint, ProgrammeReview
 from tests.matrix.scene import Scene
 from tests.matrix.things import Thing, Way
@@ -159,6 +168,22 @@ ROWS: dict[str, type] = {
     "review:school_needs.pk": School,
     "review.pk": ProgrammeReview,
     "calendar:own_remove.pk": OwnDays,
+    "intervision.pk": IntervisionGroup,
+    **{
+        f"intervision:{page}.pk": IntervisionSession
+        for page in ("session", "change", "remove", "how", "takeaway", "remove_takeaway")
+    },
+    **{f"intervision:{page}.pk": Composition for page in ("composition", "again", "publish", "discard")},
+    "intervision:move.place": CompositionPlace,
+    "intervision:remove_member.member": IntervisionMember,
+    "intervision:from_published.published": Group,
+    "plg.pk": PlgRoom,
+    "plg:open.series": Series,
+    "plg.card": ActionCard,
+    "plg.note": MeetingNote,
+    "networks:follow.pk": BoardExample,
+    "networks:take_back.pk": BoardExample,
+    "networks.pk": LearningNetwork,
     "emergency.pk": EmergencyAccess,
     "api.school_id": School,
     "api.person_id": Person,
@@ -232,6 +257,7 @@ VALUES: dict[str, list[object]] = {
     "meetings:feed.secret": ["x" * 43],
     "meetings:poll.token": ["x" * 43],
     "observations:plan.way": ["coaching"],
+    "intervision.method_id": ["incident.2026-1"],
     "knowledge.number": [1],
 }
 # What of the row stands in the address, where it is not its own id.
@@ -251,6 +277,7 @@ ROW_NEEDS: dict[str, tuple[Permission, ...]] = {
     },
     "rights:why": (Permission.ORGANISATIONS_READ,),
     "assessment:board_terms": (Permission.ORGANISATIONS_READ,),
+    "plg:open": (Permission.MEETINGS_OWN,),
     "dossier:answer": (Permission.FEEDBACK_ASK, Permission.FEEDBACK_GIVE),
     "dossier:keep_feedback": (Permission.FEEDBACK_ASK,),
     "dossier:keep_observation": (Permission.LINE_OWN,),
@@ -292,6 +319,8 @@ NARROWER: dict[str, str] = {
     "knowledge:take": _AT_SCHOOL,
     "ledger:download": "There is no statement before the course is completed.",
     "ledger:opinion": _STATE,
+    "networks:new": "Only who runs a school, a sub-region or the partnership; a board runs no network.",
+    "networks:share": "Only for the own board.",
     "review:open": _DRAFT,
     "review:scan": _DRAFT,
     "review:safeguarding": _DRAFT,

@@ -30,9 +30,12 @@ from tests.matrix.scene_dossier import add_dossiers
 from tests.matrix.scene_guidance import add_guidance
 from tests.matrix.scene_induction import add_induction
 from tests.matrix.scene_instruments import add_instruments
+from tests.matrix.scene_intervision import add_intervision
 from tests.matrix.scene_knowledge import add_knowledge
 from tests.matrix.scene_meetings import add_meetings
+from tests.matrix.scene_networks import add_networks
 from tests.matrix.scene_observations import add_observations
+from tests.matrix.scene_plg import add_plg
 from tests.matrix.scene_privacy import add_privacy
 from tests.matrix.scene_review import add_reviews
 from tests.matrix.scene_walls import add_walls
@@ -114,10 +117,13 @@ def _half(slug: str) -> Half:
     add_instruments(half)
     add_assessments(half)
     add_walls(half)
+    add_intervision(half)
+    add_plg(half)
     add_meetings(half)
     add_courses(half)
     add_knowledge(half)
     add_calendar(half)
+    add_networks(half)
     return half
 
 

@@ -71,6 +71,7 @@ APART = {
     "knowledge": "knowledge/test_counts.py",
     "ledger": "knowledge/test_counts.py",
     "meetings": "meetings/test_pages.py",
+    "networks": "networks/test_pages.py",
     "observations": "observations/test_pages.py",
     "review": "review/test_pages.py",
     "starters": "starters/test_pages.py",

@@ -10,6 +10,7 @@ from startlijn.domain.assessment.models import (
     JudgementReader,
     Objection,
     PanelMember,
+    PanelRelease,
     Result,
     Signal,
     Signature,
@@ -100,12 +101,14 @@ from startlijn.domain.meetings.models import (
     Slot,
     SlotAnswer,
 )
+from startlijn.domain.networks.models import BoardExample, BoardFollower, LearningNetwork
 from startlijn.domain.observations.models import (
     FollowUpTalk,
     LearningQuestion,
     Observation,
     ObservationView,
 )
+from startlijn.domain.plg.models import ActionCard, MeetingNote, PlgRoom, TeamPlace
 from startlijn.domain.review.models import (
     ImprovementPoint,
     ProgrammeReview,
@@ -116,10 +119,13 @@ from startlijn.domain.review.models import (
 )
 
 __all__ = [
+    "ActionCard",
     "Advice",
     "Assessment",
     "AssessmentTerms",
     "Attendance",
+    "BoardExample",
+    "BoardFollower",
     "BoardIntensity",
     "BoardPolicy",
     "BoardWord",
@@ -152,10 +158,12 @@ __all__ = [
     "IntervisionWish",
     "Judgement",
     "JudgementReader",
+    "LearningNetwork",
     "LearningQuestion",
     "LedgerEntry",
     "Maker",
     "Meeting",
+    "MeetingNote",
     "Move",
     "NeedsIntake",
     "Objection",
@@ -166,8 +174,10 @@ __all__ = [
     "OwnDays",
     "OwnInstrument",
     "PanelMember",
+    "PanelRelease",
     "Participant",
     "Pause",
+    "PlgRoom",
     "Product",
     "ProductStep",
     "ProductVersion",
@@ -204,6 +214,7 @@ __all__ = [
     "SubmittedFile",
     "SupportPlan",
     "Tariff",
+    "TeamPlace",
     "Thanks",
     "Tick",
     "TickLink",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("lessons-worker.js", worker, name="lessons_worker"),
     path("dossier/", include("startlijn.web.dossier.urls")),
     path("starters/", include("startlijn.web.starters.urls")),
+    path("networks/", include("startlijn.web.networks.urls")),
     path("holidays/", include("startlijn.web.calendar.urls")),
     path("programmes/", include("startlijn.web.induction.urls")),
     path("plg/", include("startlijn.web.plg.urls")),

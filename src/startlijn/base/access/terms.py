@@ -62,6 +62,9 @@ class Permission(StrEnum):
     KNOWLEDGE_READ = "knowledge.read"
     HOLIDAYS_READ = "holidays.read"
     HOLIDAYS_MANAGE = "holidays.manage"
+    NETWORKS_READ = "networks.read"
+    NETWORKS_OWN = "networks.own"
+    NETWORKS_MANAGE = "networks.manage"
     RIGHTS_READ = "rights.read"
     JOURNAL_READ = "journal.read"
     PRIVACY_MANAGE = "privacy.manage"
@@ -133,6 +136,8 @@ EVERYBODY = frozenset(
         Permission.PRODUCTS_OWN,
         Permission.KNOWLEDGE_READ,
         Permission.HOLIDAYS_READ,
+        Permission.NETWORKS_READ,
+        Permission.NETWORKS_OWN,
     }
 )
 
@@ -155,6 +160,7 @@ _RUNS_ROUNDS = frozenset(
         _P.PRACTICE_READ,
         _P.MEETINGS_PLAN,
         _P.INTERVISION_ARRANGE,
+        _P.NETWORKS_MANAGE,
     }
 )
 _SHARES = frozenset({_P.FEEDBACK_ASK, _P.FEEDBACK_GIVE})
@@ -202,7 +208,8 @@ ROLES: dict[Role, RoleDefinition] = dict(
             | _RUNS_INDUCTION
             | _READS_SHARED
             | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE, _P.ENROL}
-            | {_P.ASSESSMENTS_FOLLOW, _P.MEETINGS_PLAN, _P.INTERVISION_ARRANGE, _P.HOLIDAYS_MANAGE},
+            | {_P.ASSESSMENTS_FOLLOW, _P.MEETINGS_PLAN, _P.INTERVISION_ARRANGE, _P.HOLIDAYS_MANAGE}
+            | {_P.NETWORKS_MANAGE},
             "Organises induction in the school: programme, starters, coaches, groups; never reads coaching.",
         ),
         _role(
@@ -235,6 +242,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
                     _P.PRACTICE_READ,
                     _P.ASSESSMENTS_DECIDE,
                     _P.EMERGENCY_ASK,
+                    _P.NETWORKS_MANAGE,
                 }
             ),
             "Answers for the schools of the board; sets its policy; sees figures, and advice it decides on.",

@@ -28,6 +28,7 @@ _RELATIONS = {
     Permission.INTERVISION_OWN: Relation.TAKES_PART,
     Permission.PLG_OWN: Relation.TAKES_PART,
     Permission.MEETINGS_OWN: Relation.TAKES_PART,
+    Permission.NETWORKS_OWN: Relation.TAKES_PART,
     Permission.PRODUCTS_OWN: Relation.TAKES_PART,
     Permission.EMERGENCY_ASK: Relation.ASKED,
 }

@@ -1,0 +1,1 @@
+"""Learning networks for starters, and boards that share what they have realised."""

@@ -1,0 +1,6 @@
+"""Tables of networks."""
+
+from startlijn.domain.networks.models.boards import BoardExample, BoardFollower
+from startlijn.domain.networks.models.networks import LearningNetwork
+
+__all__ = ["BoardExample", "BoardFollower", "LearningNetwork"]

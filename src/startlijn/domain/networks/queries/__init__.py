@@ -1,0 +1,1 @@
+"""Views of networks and of what boards share."""

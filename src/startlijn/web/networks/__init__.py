@@ -1,0 +1,1 @@
+"""Pages of learning networks, and of what boards share."""

@@ -1,0 +1,204 @@
+"""Learning networks: who starts, sees, joins, leaves and ends them; and what boards share."""
+
+from datetime import timedelta
+
+import pytest
+
+from startlijn.base.access.terms import NotVisibleError
+from startlijn.base.post.models import Mail
+from startlijn.base.tenancy import VersionConflictError
+from startlijn.domain.meetings.actions import add_meeting
+from startlijn.domain.networks import actions
+from startlijn.domain.networks.models import BoardExample, LearningNetwork
+from startlijn.domain.networks.queries import boards, networks
+from startlijn.domain.networks.terms import NetworkEndedError, NoPlaceForNetworkError
+from tests.conftest import AT
+
+
+@pytest.fixture
+def net(world):
+    """A network of one school, started by its educator."""
+    world.educator = world.actor("school_educator", "school", world.school.pk)
+    world.starter = world.actor("starter", "school", world.school.pk)
+    with world.here():
+        world.network = actions.start_network(
+            by=world.educator,
+            at=AT,
+            name="Lower years",
+            about="Class management.",
+            place=f"school:{world.school.pk}",
+        )
+    return world
+
+
+def join(net, by):
+    with net.here():
+        actions.join(by=by, at=AT, network_id=net.network.pk)
+
+
+def page(net, actor):
+    with net.here():
+        return networks.network_page(actor, net.network.pk)
+
+
+def test_a_network_keeps_its_existence_and_its_series_and_nothing_else():
+    fields = {field.name for field in LearningNetwork._meta.get_fields()}
+    assert fields == {"id", "version", "partnership", "series", "name", "about", "ended_on"}
+
+
+@pytest.mark.parametrize("role", ["starter", "coach", "school_leader"])
+def test_whoever_works_here_joins_whatever_the_contract(net, role):
+    other = net.add_school("De Boog")
+    joiner = net.actor(role, "school", other.pk)
+    join(net, joiner)
+    found = page(net, joiner)
+    assert found.line.joined
+    assert found.people == ((str(joiner.name), "De Boog"),)
+
+
+def test_who_is_in_it_only_members_and_who_runs_it_see(net):
+    join(net, net.starter)
+    outsider = page(net, net.actor("starter", "school", net.school.pk))
+    assert (outsider.line.members, outsider.people, outsider.runs) == (1, (), False)
+    assert [len(page(net, actor).people) for actor in (net.starter, net.educator)] == [1, 1]
+
+
+def test_joining_twice_is_joining_once(net):
+    join(net, net.starter)
+    join(net, net.starter)
+    assert page(net, net.starter).line.members == 1
+
+
+def test_dates_are_those_of_the_series_and_come_and_go_with_membership(net):
+    join(net, net.starter)
+    with net.here():
+        add_meeting(
+            by=net.educator,
+            at=AT,
+            series_id=net.network.series_id,
+            starts_at=AT + timedelta(days=7),
+            minutes=90,
+        )
+    assert len(page(net, net.starter).meetings) == 1
+    with net.here():
+        actions.leave(by=net.starter, at=AT, network_id=net.network.pk)
+    assert page(net, net.starter).meetings == ()
+    assert page(net, net.starter).line.members == 0
+
+
+def test_the_own_networks_come_first(net):
+    with net.here():
+        actions.start_network(by=net.operator, at=AT, name="A first one", about="", place="")
+    join(net, net.starter)
+    with net.here():
+        assert [line.name for line in networks.networks(net.starter)] == ["Lower years", "A first one"]
+        assert [line.name for line in networks.networks(net.educator)] == ["A first one", "Lower years"]
+
+
+def test_one_starts_a_network_only_for_a_place_one_runs(net):
+    other = net.add_school("De Boog")
+    for place in ("", f"school:{other.pk}", f"sub_region:{net.sub_region.pk}", "nowhere"):
+        with pytest.raises(NoPlaceForNetworkError), net.here():
+            actions.start_network(by=net.educator, at=AT, name="x", about="", place=place)
+
+
+def test_a_network_that_ended_leaves_the_list_and_takes_nobody(net):
+    with net.here():
+        actions.end_network(by=net.educator, at=AT, network_id=net.network.pk, expected_version=1)
+        assert networks.networks(net.starter) == []
+    with pytest.raises(NetworkEndedError):
+        join(net, net.starter)
+    with pytest.raises(VersionConflictError), net.here():
+        actions.end_network(by=net.educator, at=AT, network_id=net.network.pk, expected_version=1)
+
+
+def test_only_who_runs_it_ends_it(net):
+    join(net, net.starter)
+    for actor in (net.starter, net.actor("school_educator", "school", net.add_school("De Boog").pk)):
+        with pytest.raises(NotVisibleError), net.here():
+            actions.end_network(by=actor, at=AT, network_id=net.network.pk, expected_version=1)
+
+
+def test_another_partnership_sees_and_joins_nothing(net, another_world):
+    stranger = another_world.actor("starter", "school", another_world.school.pk)
+    with another_world.here():
+        assert networks.networks(stranger) == []
+        with pytest.raises(NotVisibleError):
+            networks.network_page(stranger, net.network.pk)
+        with pytest.raises(NotVisibleError):
+            actions.join(by=stranger, at=AT, network_id=net.network.pk)
+
+
+@pytest.fixture
+def shared(world):
+    """Two boards; one shared something."""
+    world.other = world.add_board("Bestuur Noord")
+    world.executive = world.actor("board_executive", "board", world.board.pk)
+    world.reader = world.actor("board_executive", "board", world.other.pk)
+    world.example = share(world, world.executive, world.board)
+    return world
+
+
+def share(world, by, board, title="A day less of lessons"):
+    with world.here():
+        return actions.share(by=by, at=AT, board_id=board.pk, title=title, text="We kept hours free.")
+
+
+def follow(world, by):
+    with world.here():
+        return actions.follow(by=by, at=AT, example_id=world.example.pk)
+
+
+def told(world):
+    with world.here():
+        return list(Mail.objects.filter(template="network_example").values_list("to", flat=True))
+
+
+def test_everybody_in_the_partnership_reads_what_a_board_shared(shared):
+    with shared.here():
+        (line,) = boards.examples(shared.actor("starter", "school", shared.school.pk))
+    assert (line.board, line.title, line.own, line.followed) == (
+        "Bestuur De Lijn",
+        "A day less of lessons",
+        False,
+        False,
+    )
+
+
+def test_a_board_shares_and_takes_back_for_itself_only(shared):
+    with pytest.raises(NotVisibleError):
+        share(shared, shared.reader, shared.board)
+    with pytest.raises(NotVisibleError), shared.here():
+        actions.take_back(by=shared.reader, at=AT, example_id=shared.example.pk)
+    with shared.here():
+        actions.take_back(by=shared.executive, at=AT, example_id=shared.example.pk)
+        assert BoardExample.objects.count() == 0
+
+
+def test_who_follows_a_board_gets_a_mail_without_what_was_shared(shared):
+    assert told(shared) == []
+    follow(shared, shared.reader)
+    follow(shared, shared.reader)
+    follow(shared, shared.executive)
+    share(shared, shared.executive, shared.board, "Coffee on Fridays")
+    with shared.here():
+        mails = Mail.objects.filter(template="network_example")
+        assert [mail.context["link"] for mail in mails] == ["/networks/boards/"]
+        assert "Coffee" not in str(mails[0].context)
+
+
+def test_who_stopped_following_gets_no_mail(shared):
+    follow(shared, shared.reader)
+    for _time in range(2):
+        with shared.here():
+            actions.stop_following(by=shared.reader, at=AT, example_id=shared.example.pk)
+    share(shared, shared.executive, shared.board)
+    assert told(shared) == []
+
+
+def test_another_partnership_reads_and_follows_nothing(shared, another_world):
+    stranger = another_world.actor("board_executive", "board", another_world.board.pk)
+    with another_world.here():
+        assert boards.examples(stranger) == []
+        with pytest.raises(NotVisibleError):
+            actions.follow(by=stranger, at=AT, example_id=shared.example.pk)

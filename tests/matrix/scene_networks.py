@@ -1,0 +1,71 @@
+"""Learning networks of the own school and the far region; what each board shared, and who follows it."""
+
+from startlijn.base.access.terms import Permission, Place, Role
+from startlijn.base.organisations.models import Board
+from startlijn.domain.meetings.models import SeriesMember
+from startlijn.domain.networks import actions
+from startlijn.domain.networks.models import BoardExample, BoardFollower
+from tests.conftest import AT
+from tests.matrix.things import Half, Thing, Way, stands
+
+READ, OWN, MANAGE = Permission.NETWORKS_READ, Permission.NETWORKS_OWN, Permission.NETWORKS_MANAGE
+
+
+def add_networks(half: Half) -> None:
+    """Add every table of networks."""
+    with half.world.here():
+        starter = half.persona(Role.STARTER, Place.SCHOOL).person
+        own, far = half.schools["own"], half.regions["strange"]
+        _add_network(half, f"school:{own.pk}", starter, school=own.pk)
+        _add_network(half, f"sub_region:{far.pk}", half.people["away"], sub_region=far.pk)
+        for board in Board.objects.all():
+            _add_example(half, board)
+            for persona in half.personas:
+                half.told.setdefault(persona.person.pk, set()).add(board.pk)
+        board = Board.objects.first()
+        follower = BoardFollower.objects.create(
+            partnership=half.world.partnership, person=starter, board=board, since=AT
+        )
+        half.add(follower, networks_own=Way(people=frozenset({starter.pk})))
+
+
+def _anybody(half: Half) -> Way:
+    """Whoever works in the partnership, wherever that is."""
+    return Way({place: frozenset({pk}) for place, pk in half.places.items()})
+
+
+def _add_network(half: Half, place: str, member: object, **where: object) -> None:
+    row = actions.start_network(
+        by=half.world.operator, at=AT, name="Lower years", about="Class management.", place=place
+    )
+    SeriesMember.objects.create(partnership=half.world.partnership, series=row.series, person=member)
+    half.things.append(
+        Thing(
+            row,
+            half.whole,
+            {},
+            ways={
+                MANAGE: Way(stands(partnership=half.whole, **where)),
+                OWN: Way(people=frozenset({member.pk})),  # type: ignore[attr-defined]
+            },
+            pages={READ: ((READ, _anybody(half)),), OWN: ((OWN, _anybody(half)),)},
+        )
+    )
+
+
+def _add_example(half: Half, board: Board) -> None:
+    row = BoardExample.objects.create(
+        partnership=half.world.partnership, board=board, title="Hours", text="Kept free.", shared_at=AT
+    )
+    half.things.append(
+        Thing(
+            row,
+            half.whole,
+            {},
+            ways={
+                READ: Way(stands(partnership=half.whole)),
+                MANAGE: Way(stands(board=board.pk)),
+            },
+            pages={OWN: ((OWN, _anybody(half)),)},
+        )
+    )
