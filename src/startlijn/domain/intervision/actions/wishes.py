@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from startlijn.base.access.queries import visible
-from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Role
+from startlijn.base.access.terms import Actor, Permission, Role
 from startlijn.base.journal.actions import record
 from startlijn.base.people.models import RoleAssignment
 from startlijn.base.people.queries import holding
@@ -41,10 +41,9 @@ def ask_for_group(*, by: Actor, at: datetime, theme: Theme, pupil_age: PupilAge)
 
 @transaction.atomic
 def withdraw_wish(*, by: Actor, at: datetime) -> None:
-    """Take the own wish back: it is removed, also from proposals. Raises `NotVisibleError` without one."""
+    """Take the own wish back: it is removed, also from proposals. Without one there is nothing to do."""
     own = visible(by, Permission.INTERVISION_OWN, IntervisionWish).filter(person=by.person_id)
     wish = own.first()
-    if wish is None:
-        raise NotVisibleError("IntervisionWish")
-    record(by=by, at=at, action="intervision.withdraw", on=wish)
-    wish.delete()
+    if wish is not None:
+        record(by=by, at=at, action="intervision.withdraw", on=wish)
+        wish.delete()

@@ -1,0 +1,1 @@
+"""The rhythm of a professional learning group: agenda, action board, sub-teams, notes."""
