@@ -202,6 +202,32 @@ def _open_file(house: House) -> Act:
     return _as(house, house.near, actions.open_submitted_file, **given)
 
 
+def _given(house: House) -> dict[str, object]:
+    made = house.judging()
+    pieces = {"evidence_ids": [house.evidence.pk], "last_day": date(2026, 12, 20)}
+    return {"assessment_id": made.pk, **pieces}
+
+
+def _release_to_panel(house: House) -> Act:
+    return _as(house, house.starter, actions.release_to_panel, **_given(house))
+
+
+def _take_back(house: House) -> Act:
+    row = house.do(actions.release_to_panel, house.starter, **_given(house))
+    return _as(house, house.starter, actions.take_back, release_id=row.pk)
+
+
+def _take_all_back(house: House) -> Act:
+    house.do(actions.release_to_panel, house.starter, **_given(house))
+    return _as(house, house.starter, actions.take_all_back)
+
+
+def _open_given(house: House) -> Act:
+    row = house.do(actions.release_to_panel, house.starter, **_given(house))
+    given = {"assessment_id": row.assessment_id, "release_id": row.pk}
+    return _as(house, house.near, actions.open_given, **given)
+
+
 def _asked_both(house: House) -> dict[str, object]:
     days = {"reason": "Nobody else", "last_day": date(2027, 6, 1)}
     return {"starter_id": house.starter.pk, "holder_id": house.coach.pk, **days}
@@ -237,18 +263,22 @@ CASES: dict[str, Callable[[World], Act]] = {
     "assessment.object_to": _in_house(_object_to),
     "assessment.open_as_assessor": _in_house(_open(actions.open_as_assessor, "near")),
     "assessment.open_as_decider": _in_house(_open(actions.open_as_decider, "executive")),
+    "assessment.open_given": _in_house(_open_given),
     "assessment.open_signals": _in_house(_open_signals),
     "assessment.open_submission": _in_house(_open(actions.open_submission, "near")),
     "assessment.open_submitted_file": _in_house(_open_file),
     "assessment.open_to_follow": _in_house(_open(actions.open_to_follow, "hr")),
     "assessment.plan_support": _in_house(_plan_support),
     "assessment.propose_question": _in_house(_propose),
+    "assessment.release_to_panel": _in_house(_release_to_panel),
     "assessment.remind": _in_house(_remind),
     "assessment.remove_member": _in_house(_remove_member),
     "assessment.save_judgement": _in_house(_judgement(actions.save_judgement)),
     "assessment.set_dates": _in_house(_set_dates),
     "assessment.sign": _in_house(_sign),
     "assessment.submit": _in_house(_submit),
+    "assessment.take_all_back": _in_house(_take_all_back),
+    "assessment.take_back": _in_house(_take_back),
     "assessment.withdraw": _in_house(_withdraw),
     "assessment.write_advice": _in_house(_write_advice),
     "guidance.answer_both_roles": _in_house(_answer_both),

@@ -15,8 +15,14 @@ PEOPLE = ("starter", "near", "far", "coordinator", "executive", "leader", "hr", 
 
 def build(name: str) -> dict[str, object]:
     """Build one house; return keys and names."""
+    from startlijn.domain.dossier import actions as dossier
+    from startlijn.domain.dossier.terms import EvidenceKind, NewEvidence
     from tests.conftest import World
     from tests.domain.assessment.conftest import PROFILE, House
+
+    def add(house: House, title: str) -> object:
+        new = NewEvidence(EvidenceKind.TEXT, title, text="Wat ik ervan leerde", indicators=())
+        return house.do(dossier.add_evidence, house.starter, new=new).pk
 
     house = House(World(f"beoordeling-{name}"))
     people = {key: getattr(house, key) for key in PEOPLE}
@@ -26,6 +32,7 @@ def build(name: str) -> dict[str, object]:
         },
         "names": {key: str(person) for key, person in people.items()},
         "piece": str(house.evidence.pk),
+        "more": [str(add(house, title)) for title in ("Brieven van leerlingen", "Mijn doelen")],
         "near": str(house.near.pk),
         "far": str(house.far.pk),
         "items": [item.key for item in PROFILE.items],

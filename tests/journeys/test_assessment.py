@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -22,6 +23,7 @@ TELLINGS = (
     Telling("en", "desk"),
 )
 ROOT = Path(__file__).resolve().parents[2]
+LATER = ("Brieven van leerlingen", "Mijn doelen")
 SECRET, STRONG, WORDS = "Alleen gezien door wie oordeelt", "Rustige lessen", "Dit was een goed gesprek"
 
 
@@ -80,6 +82,27 @@ def judges_alone(hand: Hand, pk: str, house: dict[str, Any], other: dict[str, st
     hand.push("Give my judgement")
 
 
+def gives_the_panel_more(starter: Hand, pk: str, house: dict[str, Any]) -> None:
+    """The starter releases two items to the panel."""
+    starter.open(f"/assessments/{pk}/")
+    starter.follow("Give the panel more pieces")
+    for piece in house["more"]:
+        tick(starter, "evidence", piece)
+    tick(starter, "receiver", pk)
+    starter.push("Share")
+    for title in LATER:
+        expect(starter.main).to_contain_text(title)
+
+
+def reads_what_came_later(hand: Hand, pk: str) -> str:
+    """Somebody in the panel opens both items; return where they are."""
+    hand.open(f"/assessments/judge/{pk}/")
+    hand.page.get_by_role("link", name=LATER[0]).first.click()
+    for title in LATER:
+        expect(hand.main).to_contain_text(title)
+    return str(urlsplit(hand.page.url).path)
+
+
 @pytest.mark.parametrize("telling", TELLINGS, ids=str)
 def test_from_handing_in_to_the_starters_last_word(
     open_as: OpenAs, houses: dict[str, dict[str, Any]], telling: Telling
@@ -103,6 +126,8 @@ def test_from_handing_in_to_the_starters_last_word(
     declares(far, pk)
     hands_in(starter, pk, house["piece"])
 
+    gives_the_panel_more(starter, pk, house)
+    given = reads_what_came_later(near, pk)
     judges_alone(near, pk, house)
     for hand, address in ((far, "judge/"), (starter, ""), (coordinator, "arrange/")):
         hand.open(f"/assessments/{address}{pk}/")
@@ -146,6 +171,7 @@ def test_from_handing_in_to_the_starters_last_word(
         other.sees_nothing(
             *(f"/assessments/{side}{pk}/" for side in sides),
             f"/assessments/judge/{pk}/file/",
+            given,
             f"/assessments/judge/{pk}/judgement/",
             f"/assessments/judge/{pk}/advice/",
         )

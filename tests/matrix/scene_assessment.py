@@ -21,6 +21,7 @@ from startlijn.domain.assessment.models import (
     JudgementReader,
     Objection,
     PanelMember,
+    PanelRelease,
     Result,
     Signal,
     Signature,
@@ -163,6 +164,7 @@ def _add(case: Case) -> None:
         case.members.append(member)
         half.add(member, **reached, assessments_decide=case.employer)
     if handed_in:
+        _add_given(case, assessment, handed_in)
         _add_handed_in(case, handed_in)
         _add_judging(case, assessment)
     if case.state in PUBLIC:
@@ -200,6 +202,26 @@ def _add_handed_in(case: Case, row: Submission) -> None:
     )
     file = SubmittedFile.objects.create(partnership=half.world.partnership, submission=row, file=kept)
     half.add(file, **ways)
+
+
+def _add_given(case: Case, assessment: Assessment, row: Submission) -> None:
+    """Let the panel read what was handed in, and something that was taken back since: that nobody reads."""
+    common = {"partnership": case.half.world.partnership, "assessment": assessment, "released_at": AT}
+    reached = {"dossier_own": case.own, "assessments_judge": case.reading}
+    given = PanelRelease.objects.create(**common, submission=row, started_on=today())
+    case.half.add(given, **reached)
+    words = f"{MARK} taken back {case.name}"
+    content = {"statement": words, "stage": 2, "profile": PROFILE, "items": []}
+    gone = Submission.objects.create(
+        partnership=case.half.world.partnership,
+        dossier=row.dossier,
+        content=content,
+        sha256="0" * 64,
+        submitted_at=AT,
+    )
+    case.half.add(gone, words, dossier_own=case.own)
+    ended = {"started_on": today() - timedelta(days=3), "finished_on": today(), "revoked_at": AT}
+    case.half.add(PanelRelease.objects.create(**common, submission=gone, **ended), **reached)
 
 
 def _add_judging(case: Case, assessment: Assessment) -> None:

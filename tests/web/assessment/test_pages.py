@@ -6,6 +6,7 @@ import pytest
 from django.utils.dateformat import format as date_format
 
 from startlijn.base.seams import today
+from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.models import (
     Advice,
     Assessment,
@@ -14,11 +15,13 @@ from startlijn.domain.assessment.models import (
     Judgement,
     Objection,
     PanelMember,
+    PanelRelease,
     Signal,
     StarterStatement,
     SupportPlan,
 )
 from startlijn.domain.assessment.terms import Outcome, State
+from tests.conftest import AT
 from tests.domain.assessment.conftest import PROFILE, House, house  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
@@ -367,3 +370,37 @@ def test_first_page_says_what_waits(house):  # noqa: F811
     own = browser(house, house.starter).get("/").text
     desk = browser(house, house.coordinator).get("/").text
     assert (f"/assessments/{made.pk}/" in own, f"/assessments/arrange/{made.pk}/" in desk) == (True, True)
+
+
+def test_starter_shares_with_the_panel_and_takes_it_back(house):  # noqa: F811
+    made = house.judging()
+    mine, near = browser(house, house.starter), browser(house, house.near)
+    typed = {
+        "evidence": [str(house.evidence.pk)],
+        "receiver": str(made.pk),
+        "purpose": "assessment",
+        "last_day": (today() + timedelta(days=5)).isoformat(),
+    }
+    answer = mine.post("/dossier/share/", typed)
+    with house.world.here():
+        row = PanelRelease.objects.get(finished_on__isnull=False)
+    here = f"/assessments/judge/{made.pk}/given/{row.pk}/"
+    listed = here in near.get(f"/assessments/judge/{made.pk}/").text
+    read = near.get(here).status_code
+    mine.post(f"/assessments/given/{row.pk}/back/")
+    assert (answer.status_code, listed, read, near.get(here).status_code) == (302, True, 200, 404)
+
+
+def test_everything_taken_back_is_taken_from_the_panel(house):  # noqa: F811
+    made = house.judging()
+    mine = browser(house, house.starter)
+    given = {"assessment_id": made.pk, "evidence_ids": [house.evidence.pk]}
+    house.do(actions.release_to_panel, house.starter, last_day=AT.date() + timedelta(days=60), **given)
+    mine.post("/dossier/shares/back/")
+    with house.world.here():
+        assert PanelRelease.objects.get(finished_on__isnull=False).revoked_at is not None
+
+
+def test_panel_is_no_receiver_before_handing_in(house):  # noqa: F811
+    made = house.asked()
+    assert str(made.pk) not in browser(house, house.starter).get("/dossier/share/").text

@@ -74,6 +74,7 @@ class Unfit(models.TextChoices):
 PUBLISHED = frozenset({State.DECIDED, State.OBJECTED, State.CLOSED})
 READING = frozenset({State.JUDGING, State.CONSENSUS, State.ADVISED, *PUBLISHED})
 WITH_PANEL = frozenset({State.PREPARED, State.SUBMITTED, State.JUDGING})
+MAY_GIVE_MORE = frozenset({State.SUBMITTED, State.JUDGING, State.CONSENSUS})
 ENDED = frozenset({State.CLOSED, State.WITHDRAWN})
 TOGETHER = frozenset({State.CONSENSUS, State.ADVISED, *PUBLISHED})
 

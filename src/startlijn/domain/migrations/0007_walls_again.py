@@ -46,6 +46,22 @@ def guard_panels(apps, schema_editor):
     _again(schema_editor, "panel_independent", "domain_panelmember", "INSERT", wrong, SAYS)
 
 
+def give_what_was_handed_in(apps, schema_editor):
+    """Let panels go on reading what was handed in before it was a release like others."""
+    release, assessment = (apps.get_model("domain", name) for name in ("PanelRelease", "Assessment"))
+    for row in assessment._base_manager.filter(submission__isnull=False).select_related("submission"):
+        release._base_manager.create(
+            partnership_id=row.partnership_id,
+            assessment=row,
+            submission=row.submission,
+            started_on=row.submitted_on or row.state_since,
+            released_at=row.submission.submitted_at,
+        )
+
+
 class Migration(migrations.Migration):
     dependencies = [("domain", "0006_meet_and_learn")]
-    operations = [migrations.RunPython(guard_panels, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(guard_panels, migrations.RunPython.noop),
+        migrations.RunPython(give_what_was_handed_in, migrations.RunPython.noop),
+    ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.files.terms import Upload
 from startlijn.base.seams import today
+from startlijn.domain.assessment.queries.given import OwnPanel
 from startlijn.domain.dossier.queries.receivers import Giver
 from startlijn.domain.dossier.terms import (
     ANSWER_LENGTH,
@@ -171,6 +172,13 @@ class KeepForm(forms.Form):
         _choose(self.fields["indicators"], _indicators(areas))
 
 
+def _panel_in_words(panel: OwnPanel) -> str:
+    """Return what giving to the panel means: who, and that it is what the pieces are now."""
+    names = ", ".join(panel.names) or gettext("nobody yet")
+    told = gettext("The panel of my assessment (%(names)s): the pieces as they are now, for the assessment")
+    return told % {"names": names}
+
+
 class ShareForm(forms.Form):
     """Which pieces go to whom, for what, until when."""
 
@@ -192,14 +200,21 @@ class ShareForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, pieces: Sequence[EvidenceFacts], receivers: Sequence[Receiver], **kwargs: Any
+        self,
+        *args: Any,
+        pieces: Sequence[EvidenceFacts],
+        receivers: Sequence[Receiver],
+        panel: OwnPanel | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         on = today()
+        whole = [(str(panel.assessment_id), _panel_in_words(panel))] if panel else []
         _choose(self.fields["evidence"], [(str(each.id), each.title) for each in pieces])
         _choose(
             self.fields["receiver"],
-            [(str(each.role_id), f"{each.name} ({ROLES[each.role]}, {each.place})") for each in receivers],
+            whole
+            + [(str(each.role_id), f"{each.name} ({ROLES[each.role]}, {each.place})") for each in receivers],
         )
         self.fields["last_day"].widget.attrs |= {
             "min": on.isoformat(),

@@ -135,6 +135,7 @@ DEEDS: dict[str, Promise] = {
     "invitation.send": _("invited somebody"),
     "job.retry": _("started a job again"),
     "journal.redact": _("took the name of somebody who was erased out of the journal"),
+    "journal.shorten": _("removed lines of the journal that were kept for 24 months"),
     "line.make": _("made a line from the programme"),
     "mail.choose": _("chose how mail comes"),
     "mail.stop": _("stopped a kind of mail"),

@@ -29,11 +29,13 @@ from startlijn.domain.assessment.actions.judging import (
 from startlijn.domain.assessment.actions.reading import (
     open_as_assessor,
     open_as_decider,
+    open_given,
     open_signals,
     open_submission,
     open_submitted_file,
     open_to_follow,
 )
+from startlijn.domain.assessment.actions.releasing import release_to_panel, take_all_back, take_back
 
 __all__ = [
     "NewAdvice",
@@ -52,18 +54,22 @@ __all__ = [
     "object_to",
     "open_as_assessor",
     "open_as_decider",
+    "open_given",
     "open_signals",
     "open_submission",
     "open_submitted_file",
     "open_to_follow",
     "plan_support",
     "propose_question",
+    "release_to_panel",
     "remind",
     "remove_member",
     "save_judgement",
     "set_dates",
     "sign",
     "submit",
+    "take_all_back",
+    "take_back",
     "withdraw",
     "write_advice",
 ]

@@ -12,6 +12,7 @@ from startlijn.base.journal.actions import record
 from startlijn.base.people.models import Person
 from startlijn.base.seams import day_of
 from startlijn.domain.assessment.actions.keeping import enter, locked, move_on
+from startlijn.domain.assessment.actions.releasing import give
 from startlijn.domain.assessment.models import (
     Assessment,
     Objection,
@@ -83,6 +84,7 @@ def submit(
     assessment.submission = hand_over(
         by=by, at=at, evidence_ids=evidence_ids, statement=statement, assessment_id=assessment.pk
     )
+    give(assessment, assessment.submission, at, None)
     assessment.submitted_on = day_of(at)
     enter(assessment, State.SUBMITTED, at)
     move_on(by, assessment, at)

@@ -27,21 +27,29 @@ def open_submission(*, by: Actor, at: datetime, assessment_id: UUID) -> Snapshot
 
     Raises `NotVisibleError` before declaring, and before judging begins.
     """
-    found = _submission(by, at, assessment_id)
+    found = _submission(by, at, assessment_id, judged_in=assessment_id)
+    return snapshot(found.pk)
+
+
+@transaction.atomic
+def open_given(*, by: Actor, at: datetime, assessment_id: UUID, release_id: UUID) -> Snapshot:
+    """Give a member of the panel what the starter gave later on, as it was then. Raises `NotVisibleError`."""
+    found = _submission(by, at, assessment_id, given=release_id)
     return snapshot(found.pk)
 
 
 @transaction.atomic
 def open_submitted_file(*, by: Actor, at: datetime, assessment_id: UUID, file_id: UUID) -> FileContent:
-    """Give a member of the panel a file that was handed in. Raises `NotVisibleError`."""
-    found = _submission(by, at, assessment_id)
+    """Give a member of the panel a file that was handed in, or given later. Raises `NotVisibleError`."""
+    found = _submission(by, at, assessment_id, files__file=file_id)
     return submitted_file(found.pk, file_id)
 
 
-def _submission(by: Actor, at: datetime, assessment_id: UUID) -> Submission:
+def _submission(by: Actor, at: datetime, assessment_id: UUID, **which: UUID) -> Submission:
+    """Return what somebody in the panel reads, after writing it down: the newest that fits."""
     page = assessor_page(by, assessment_id, day_of(at))
-    rows = visible(by, Permission.ASSESS, Submission).filter(judged_in=page.facts.id)
-    found = rows.first()
+    rows = visible(by, Permission.ASSESS, Submission).filter(given__assessment=page.facts.id, **which)
+    found = rows.order_by("-submitted_at", "-pk").first()
     if found is None or not page.reads:
         raise NotVisibleError("Submission")
     if not page.seat.read:

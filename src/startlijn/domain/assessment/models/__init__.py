@@ -9,6 +9,7 @@ from startlijn.domain.assessment.models.assessments import (
 )
 from startlijn.domain.assessment.models.deciding import Decision, Objection, Result, StarterStatement
 from startlijn.domain.assessment.models.judging import Judgement, JudgementReader
+from startlijn.domain.assessment.models.releases import PanelRelease
 from startlijn.domain.assessment.models.support import Signal, SupportPlan
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "JudgementReader",
     "Objection",
     "PanelMember",
+    "PanelRelease",
     "Result",
     "Signal",
     "Signature",

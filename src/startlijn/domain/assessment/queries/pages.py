@@ -14,6 +14,7 @@ from startlijn.domain.assessment.models import (
     Result,
 )
 from startlijn.domain.assessment.queries.facts import facts_of, with_names
+from startlijn.domain.assessment.queries.given import given_to_panel
 from startlijn.domain.assessment.queries.parts import (
     advice_view,
     compared,
@@ -155,6 +156,7 @@ def assessor_page(actor: Actor, assessment_id: UUID, on: date) -> AssessorPage:
         seat=member_view(seat),
         panel=_panel(row),
         exceptions=exceptions_about(actor, Permission.ASSESS, row.person_id),
+        given=given_to_panel(actor, row.pk, on) if reads else (),
         reads=reads,
         own=judgement_view(own) if own else None,
         questions=question_views(questions.select_related("proposed_by__person"), seat) if reads else (),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from startlijn.content.instruments import Instrument
 from startlijn.domain.assessment.queries.facts import Facts
+from startlijn.domain.assessment.queries.given import GivenView
 from startlijn.domain.assessment.rules.judging import OnIndicator
 from startlijn.domain.assessment.rules.meaning import Meaning
 from startlijn.domain.assessment.terms import Conflict, Outcome
@@ -216,6 +217,7 @@ class AssessorPage:
     seat: MemberView
     panel: tuple[MemberView, ...]
     exceptions: tuple[BothRolesView, ...]
+    given: tuple[GivenView, ...]
     reads: bool
     own: JudgementView | None
     questions: tuple[QuestionView, ...]

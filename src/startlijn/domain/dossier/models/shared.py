@@ -131,9 +131,9 @@ class Submission(TenantModel):
         reach={},
         ways={
             "dossier.own": {"person": "dossier__person"},
-            "assessments.judge": {"person": "judged_in__panel__person"},
+            "assessments.judge": {"person": "given__assessment__panel__person"},
         },
-        holds=("judged_in__panel",),
+        holds=("given", "given__assessment__panel"),
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -166,9 +166,9 @@ class SubmittedFile(TenantModel):
         reach={},
         ways={
             "dossier.own": {"person": "submission__dossier__person"},
-            "assessments.judge": {"person": "submission__judged_in__panel__person"},
+            "assessments.judge": {"person": "submission__given__assessment__panel__person"},
         },
-        holds=("submission__judged_in__panel",),
+        holds=("submission__given", "submission__given__assessment__panel"),
     )
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")

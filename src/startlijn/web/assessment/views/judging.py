@@ -19,6 +19,7 @@ from startlijn.domain.assessment.actions import NewAdvice
 from startlijn.domain.assessment.queries import facts
 from startlijn.domain.assessment.queries.views import AdviceView, AssessorPage
 from startlijn.domain.assessment.terms import Conflict, Outcome, State
+from startlijn.domain.dossier.terms import Snapshot
 from startlijn.domain.instruments.terms import Answers
 from startlijn.web.assessment.downloads import as_download
 from startlijn.web.assessment.forms import AdviceForm, DeclareForm, InterviewForm, QuestionForm, SignForm
@@ -104,14 +105,26 @@ def declare(request: Request, pk: UUID) -> HttpResponse:
 def submission(request: Request, pk: UUID) -> HttpResponse:
     """Show what was handed in, as it was at that moment."""
     snapshot = actions.open_submission(by=request.actor, at=now(), assessment_id=pk)
+    return _snapshot(request, pk, snapshot, _("What was handed in"))
+
+
+@door(JUDGE)
+def given(request: Request, pk: UUID, release: UUID) -> HttpResponse:
+    """Show what the starter gave to the panel later on, as it was at that moment."""
+    snapshot = actions.open_given(by=request.actor, at=now(), assessment_id=pk, release_id=release)
+    return _snapshot(request, pk, snapshot, _("What came later"))
+
+
+def _snapshot(request: Request, pk: UUID, snapshot: Snapshot, title: str) -> HttpResponse:
     page = _open(request, pk)
     content = dict(snapshot.content)
     context = {
         "page": page,
+        "title": title,
         "snapshot": snapshot,
         "statement": content.get("statement", ""),
         "items": submitted_items(content, page.instrument),
-        "crumbs": _crumbs(page, _("What was handed in")),
+        "crumbs": _crumbs(page, title),
     }
     return render(request, "assessment/submission.html", context)
 

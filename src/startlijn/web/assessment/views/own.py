@@ -15,7 +15,7 @@ from startlijn.base.seams import now, today
 from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.queries import asking, facts, pages, support
 from startlijn.domain.assessment.queries.views import StarterPage
-from startlijn.domain.assessment.terms import PUBLISHED, Aim, State
+from startlijn.domain.assessment.terms import MAY_GIVE_MORE, PUBLISHED, Aim, State
 from startlijn.domain.guidance.queries import apart
 from startlijn.web.assessment.forms import AskForm, ObjectForm, SubmitForm, WordsForm
 from startlijn.web.assessment.shown import compared_context
@@ -83,6 +83,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "steps": steps(state),
         "published": state in PUBLISHED,
         "may_submit": state == State.PREPARED,
+        "may_give": state in MAY_GIVE_MORE,
         "may_withdraw": state in {State.PREPARED, State.SUBMITTED, State.JUDGING, State.CONSENSUS},
         "certainties": [(each, CERTAINTIES[each.certainty]) for each in page.meaning],
         "crumbs": trail(list_at("own", _("My assessments")), (page.facts.aim.label.capitalize(), "")),
@@ -180,3 +181,11 @@ def agree(request: Request, pk: UUID) -> HttpResponse:
     if tried(request, lambda: actions.agree_plan(by=request.actor, at=now(), plan_id=pk)):
         messages.success(request, _("You have agreed with this plan."))
     return redirect("assessment:own")
+
+
+@door(OWN, "POST")
+def take_back(request: Request, pk: UUID) -> HttpResponse:
+    """Take back what was given to the panel later on."""
+    actions.take_back(by=request.actor, at=now(), release_id=pk)
+    messages.success(request, _("Taken back. The panel can no longer read it."))
+    return redirect("dossier:shares")
