@@ -36,11 +36,13 @@ NO_CASE = {
     "guidance.follow_work": "is a part of the actions on appointments, not called by itself",
     "guidance.add_seconds": "is a part of the actions that measure, not called by itself",
     "guidance.sweep_links": "deletes what has ended; a second time deletes the rest",
+    "meetings.open_series": "is the part of `make_series` that others call, not called by itself",
     "groups.keep_groups": "is a part of the actions on proposals, not called by itself",
 }
 PARTS = {
     "base/post/actions/running.py": "the queue: raced and killed in tests/scale",
     "domain/assessment/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
+    "domain/courses/actions/seating.py": "parts of the verbs beside it, not called by themselves",
     "domain/dossier/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
     "domain/induction/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
 }

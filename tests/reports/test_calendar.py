@@ -1,6 +1,7 @@
 """Calendars, read back with a parser: whole days, neutral titles, one identity for good."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -103,6 +104,10 @@ def test_the_address_of_a_feed_stops_when_a_new_one_is_made_or_the_role_ends(gui
         feed_owner(new, AT)
 
 
-def test_only_who_has_a_line_or_guides_makes_an_address(guidance):
+def test_everybody_makes_an_address_for_the_own_meetings_but_a_program_does_not(guidance):
+    person = guidance.world.actor("board_executive", "board", guidance.world.board.pk)
+    secret = guidance.do(actions.make_feed, by=person)
+    with fixed(at=AT):
+        assert feed_owner(secret, AT)[0].person_id == person.person_id
     with pytest.raises(NotVisibleError):
-        guidance.do(actions.make_feed)
+        guidance.do(actions.make_feed, by=replace(person, limited_to=frozenset()))

@@ -12,7 +12,7 @@ from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.base.seams import begin_of
 from startlijn.domain.meetings.models import Attendance, Meeting, Series, SeriesMember
-from startlijn.domain.meetings.queries.names import member_name
+from startlijn.domain.meetings.queries.names import by_name, member_name
 from startlijn.domain.meetings.rules.links import token_of
 from startlijn.domain.meetings.terms import MeetingState, Presence, SeriesKind, SeriesState
 
@@ -107,7 +107,7 @@ def own_series(actor: Actor, series_id: UUID) -> OwnSeries:
     """Return a series the actor takes part in. Five queries. Raises `NotVisibleError`."""
     series = get_visible(actor, Permission.MEETINGS_OWN, Series, series_id)
     members = SeriesMember.objects.filter(series=series, finished_on=None).select_related("person", "school")
-    listed = list(members.order_by("pk"))
+    listed = sorted(members, key=by_name)
     mine = next(member for member in listed if member.person_id == actor.person_id)
     presence = _presences(visible(actor, Permission.MEETINGS_OWN, Attendance).filter(meeting__series=series))
     rows = Meeting.objects.filter(series=series).select_related("series", "host_school")

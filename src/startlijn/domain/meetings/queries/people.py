@@ -36,11 +36,15 @@ def group_to_plan(actor: Actor, group_id: UUID) -> GroupToPlan:
     members: list[NewMember] = []
     names: list[tuple[str, str]] = []
     seen: set[UUID | None] = {None}
+    addresses: set[str] = set()
     for row in rows.order_by("school__name", "pk"):
         contact = row.sign_up
         if contact is None or contact.contact_id in seen - {None}:
             continue
+        if contact.contact_email.casefold() in addresses:
+            continue  # one person may sign up several schools
         seen.add(contact.contact_id)
+        addresses.add(contact.contact_email.casefold())
         named = NewMember(school_id=row.school_id, name=contact.contact_name, email=contact.contact_email)
         known = NewMember(person_id=contact.contact_id, school_id=row.school_id)
         members.append(named if contact.contact_id is None else known)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from startlijn.base.access.terms import Actor
 from startlijn.domain.meetings.models import Meeting, Series, SeriesMember, Slot, SlotAnswer
 from startlijn.domain.meetings.queries.clashes import clashes_at
-from startlijn.domain.meetings.queries.names import member_name
+from startlijn.domain.meetings.queries.names import by_name, member_name
 from startlijn.domain.meetings.queries.places import series_to_plan
 from startlijn.domain.meetings.queries.series import SeriesFacts, facts_of
 from startlijn.domain.meetings.rules.problem import Host, Instead, Poll, answer_named, instead_of, problem_of
@@ -94,6 +94,7 @@ def proposal_of(actor: Actor, series_id: UUID) -> Proposal:
         .select_related("person", "school")
         .order_by("pk")
     )
+    members.sort(key=by_name)
     names = {str(each.pk): member_name(each) for each in members}
     schools = {each.school.pk: each.school.name for each in members if each.school is not None}
     names |= {str(pk): name for pk, name in schools.items()}

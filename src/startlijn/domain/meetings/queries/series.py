@@ -10,7 +10,7 @@ from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.base.seams import day_of
 from startlijn.domain.meetings.models import Attendance, Meeting, Series, SeriesMember, Slot, SlotAnswer
-from startlijn.domain.meetings.queries.names import member_name
+from startlijn.domain.meetings.queries.names import by_name, member_name
 from startlijn.domain.meetings.queries.places import series_to_plan
 from startlijn.domain.meetings.rules.changing import is_ahead
 from startlijn.domain.meetings.rules.links import token_of
@@ -184,6 +184,7 @@ def series_page(actor: Actor, series_id: UUID, *, at: datetime) -> SeriesPage:
         .prefetch_related(Prefetch("answers", SlotAnswer.objects.all(), "given"))
         .order_by("pk")
     )
+    members.sort(key=by_name)
     hosts = {member.school.pk: member.school for member in members if member.school is not None}
     return SeriesPage(
         facts=facts_of(series),
@@ -272,7 +273,7 @@ def meeting_page(actor: Actor, meeting_id: UUID, *, at: datetime) -> AttendanceP
         facts_of(series),
         tuple(
             (each.pk, member_name(each), each.school.name if each.school else "", recorded.get(each.pk, ""))
-            for each in shown
+            for each in sorted(shown, key=by_name)
         ),
     )
 
