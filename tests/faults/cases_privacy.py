@@ -111,8 +111,14 @@ def _redact(world: World) -> Act:
     return partial(journal.redact, by=BOSS, at=AT, person_ids=[_gone(world).pk])
 
 
+def _shorten(world: World) -> Act:
+    later = AT.replace(year=AT.year + 2)
+    return partial(journal.shorten, by=BOSS, at=later, until=AT)
+
+
 CASES: dict[str, Callable[[World], Act]] = {
     "journal.redact": _redact,
+    "journal.shorten": _shorten,
     "privacy.ask_erasure": _ask,
     "privacy.carry_out_erasure": _carry_out,
     "privacy.erase_as_asked": _as_asked,

@@ -1,10 +1,9 @@
 """Who reads about somebody else leaves a line, on whatever page: found by itself (trust.md P15).
 
-Every text of class P3 and P4 in the scene that can be changed is replaced by a word that exists once, and whose
-it is is remembered. Then everybody who may reach such rows asks every page and every call of the API. Where a
-word about somebody else is in the answer, the same request must have left a line of reading about that person.
-A new page that forgets it is found the moment it has an address. What is shown without a text (a level, a day)
-is not found this way.
+Every text of class P3 and P4 in the scene that can be changed is replaced by a word that exists once. Then
+everybody who may reach such rows asks every page and every call of the API. Where a word about somebody else
+is in the answer, the same request must have left a line of reading about that person. A new page that forgets
+it is found the moment it has an address. What is shown without a text (a level, a day) is not found this way.
 """
 
 import html
@@ -67,7 +66,7 @@ class Words:
     found: dict[str, Word]
 
     def unwritten(self, persona: Persona, address: Address, arguments: dict[str, object]) -> list[str]:
-        """Ask a page; return the fields about others that it shows without a line, and the count of those with."""
+        """Ask a page; return the fields about others that it shows without a line."""
         browser = self.scene.browser(None if address.is_operation else persona)
         headers = {"Authorization": f"Bearer {self.scene.token(persona)}"} if address.is_operation else {}
         cookies = deepcopy(browser.cookies)

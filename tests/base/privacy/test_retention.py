@@ -83,7 +83,8 @@ def test_nothing_goes_before_its_time(filled):
             or kept.ended
             or kept.clear
             or len(declared.kept) > 1
-            or model._meta.label == "base.Person"
+            # People are erased; lines of the journal go from the oldest end: tests/base/journal.
+            or model._meta.label in {"base.Person", "base.JournalLine"}
         ):
             continue
         with everywhere("a test looks for the day on which a term ends"):

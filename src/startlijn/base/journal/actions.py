@@ -8,11 +8,18 @@ from django.db import models, transaction
 
 from startlijn.base.access.queries import is_restricted
 from startlijn.base.access.rules import roles
-from startlijn.base.access.terms import Actor, RestrictedError
+from startlijn.base.access.terms import Actor, NotVisibleError, RestrictedError
 from startlijn.base.journal.models import JournalHead, JournalLine
-from startlijn.base.journal.queries import chain_of, content_of, subject_of
+from startlijn.base.journal.queries import (
+    chain_of,
+    chains,
+    check_chain,
+    content_of,
+    subject_of,
+    vouched_again,
+)
 from startlijn.base.journal.rules import LinesWithoutName, line_hash
-from startlijn.base.journal.terms import NOT_FOUND, READ, REDACT, REFUSED, SHOWN
+from startlijn.base.journal.terms import NOT_FOUND, READ, REDACT, REFUSED, SHORTEN, SHOWN
 from startlijn.base.seams import begin_of, day_of
 
 
@@ -106,6 +113,38 @@ def redact(*, by: Actor, at: datetime, person_ids: Collection[UUID]) -> int:
         vouched = without_name.vouched(actor_id)
         _append(head, by=by, at=at, action=REDACT, on=head, details=vouched, about=UUID(actor_id))
     return lines
+
+
+@transaction.atomic
+def shorten(*, by: Actor, at: datetime, until: datetime) -> int:
+    """Remove the lines of which the term is over, from the oldest end of every chain; return how many.
+
+    Everything up to the first line that was written after `until` goes. A line in the chain tells how many
+    and the hash of the last, so that the chain still proves itself; the database refuses to remove any other
+    line. A chain that is broken stays as it is: what is left of it is needed to find out. For the operator:
+    raises `NotVisibleError` for anybody else.
+    """
+    if not by.operator:
+        raise NotVisibleError("JournalLine")
+    return sum(_shorten(by, at, chain, until) for chain in chains())
+
+
+def _shorten(by: Actor, at: datetime, chain: str, until: datetime) -> int:
+    head = _locked_head(chain)
+    lines = JournalLine.objects.filter(chain=chain)
+    young = lines.filter(at__gt=until).order_by("number").first()
+    old = lines.filter(number__lt=young.number) if young else lines
+    last = old.order_by("-number").first()
+    if last is None or not check_chain(chain).whole:
+        return 0
+    vouched: dict[str, object] = {
+        "lines": last.number,
+        "last_hash": last.hash,
+        "again": vouched_again(chain, last.number),
+    }
+    _append(head, by=by, at=at, action=SHORTEN, on=head, details=vouched, about=None)
+    removed, _each = JournalLine.objects.filter(chain=chain, number__lte=last.number).delete()
+    return removed
 
 
 def _locked_head(chain: str) -> JournalHead:

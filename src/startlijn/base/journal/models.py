@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from startlijn.base.journal.terms import FIRST_HASH
-from startlijn.base.tenancy import DataClass, Declaration, Identified
+from startlijn.base.tenancy import DataClass, Declaration, Identified, Kept
 
 
 class JournalHead(models.Model):
@@ -25,12 +25,13 @@ class JournalHead(models.Model):
 
 
 class JournalLine(Identified):
-    """One thing that somebody did. Append-only: the database refuses updates and deletes."""
+    """One thing that somebody did. Append-only: the database refuses changes, and removing before the term."""
 
     declared: ClassVar[Declaration] = Declaration(
         purpose="Shows who did what, to the person concerned and to the privacy officer.",
         data_class=DataClass.PERSONAL,
-        retention="24 months, then removed from the oldest end with an anchored hash.",
+        retention="24 months, then removed from the oldest end; a line that stays vouches for them.",
+        kept=(Kept(("at",), months=24),),
         plain=("chain", "action", "object_type", "object_id", "details", "previous_hash", "hash"),
         shared_because="Written before and outside partnerships too; the chain names the partnership.",
         personal=("actor_id", "actor_name", "about"),

@@ -12,7 +12,16 @@ from startlijn.base.access import rules as access
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.base.journal.models import JournalHead, JournalLine
 from startlijn.base.journal.rules import LinesWithoutName, line_hash
-from startlijn.base.journal.terms import FIRST_HASH, READ, REDACT, REFUSED, ChainReport, Looking
+from startlijn.base.journal.terms import (
+    FIRST_HASH,
+    READ,
+    REDACT,
+    REFUSED,
+    SHORTEN,
+    Beginning,
+    ChainReport,
+    Looking,
+)
 from startlijn.base.tenancy import Declaration
 
 _LOOKED = {Looking.LOOKED: READ, Looking.TRIED: REFUSED}
@@ -102,24 +111,55 @@ def search_lines(actor: Actor, text: str) -> QuerySet[JournalLine]:
 def check_chain(chain: str) -> ChainReport:
     """Walk one chain from its first line; report the first line that was edited, removed or swapped.
 
-    Lines from which a name was taken no longer fit their own hash: a later line vouches for them.
+    Lines from which a name was taken no longer fit their own hash: a later line vouches for them. When the
+    oldest lines are gone by their term, the last line that says so tells where the chain begins.
     """
-    previous, count, without_name = FIRST_HASH, 0, LinesWithoutName()
+    begin = beginning_of(chain)
+    previous, number, count, without_name = begin.last_hash, begin.lines, 0, LinesWithoutName()
     for line in JournalLine.objects.filter(chain=chain).order_by("number").iterator(chunk_size=2000):
-        count += 1
-        if line.number != count or line.previous_hash != previous:
-            return ChainReport(count, previous, broken_at=count)
+        number, count = number + 1, count + 1
+        if line.number != number or line.previous_hash != previous:
+            return ChainReport(count, previous, broken_at=number)
         content = content_of(line)
         if line.hash != line_hash(previous, content):
             if line.actor_name or not line.actor_id:
-                return ChainReport(count, previous, broken_at=count)
+                return ChainReport(count, previous, broken_at=number)
             without_name.add(line.number, line.actor_id, content, line.hash)
         if line.action == REDACT:
-            broken = without_name.settle(line.number, line.details)
+            broken = without_name.settle(line.number, begin.again.get(str(line.number), line.details))
             if broken is not None:
                 return ChainReport(count, previous, broken_at=broken)
         previous = line.hash
     return ChainReport(count, previous, broken_at=without_name.unsettled())
+
+
+def beginning_of(chain: str) -> Beginning:
+    """Return where a chain begins: at its first line, or where the last line that removed older ones says."""
+    last = JournalLine.objects.filter(chain=chain, action=SHORTEN).order_by("-number").first()
+    if last is None:
+        return Beginning(0, FIRST_HASH, {})
+    return Beginning(last.details["lines"], last.details["last_hash"], last.details["again"])
+
+
+def vouched_again(chain: str, after: int) -> dict[str, dict[str, object]]:
+    """Return what lines that took out names have to vouch for when the lines up to `after` are gone.
+
+    By the number of the line; only those of which something goes. The chain was checked before.
+    """
+    found: dict[str, dict[str, object]] = {}
+    begin, without_name = beginning_of(chain), LinesWithoutName()
+    lines = JournalLine.objects.filter(Q(actor_name="") | Q(action=REDACT), chain=chain, number__gt=after)
+    for line in lines.order_by("number").iterator(chunk_size=2000):
+        content = content_of(line)
+        if not line.actor_name and line.actor_id and line.hash != line_hash(line.previous_hash, content):
+            without_name.add(line.number, line.actor_id, content, line.hash)
+        if line.action == REDACT:
+            actor_id = str(line.details["person"])
+            left = without_name.left(actor_id)
+            without_name.forget(actor_id)
+            if left != line.details or str(line.number) in begin.again:
+                found[str(line.number)] = left
+    return found
 
 
 def chains() -> list[str]:
@@ -136,10 +176,14 @@ def anchor() -> dict[str, dict[str, object]]:
 
 
 def check_anchor(earlier: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Return the chains that no longer hold the line an earlier anchor named: a cut or rewritten tail."""
+    """Return the chains that no longer hold the line an earlier anchor named: a cut or rewritten tail.
+
+    An anchor of lines that are gone by their term tells nothing any more, but the last of them.
+    """
     return [
         chain
         for chain, end in earlier.items()
         if end["lines"]
+        and not beginning_of(chain).covers(end["lines"], end["last_hash"])
         and not JournalLine.objects.filter(chain=chain, number=end["lines"], hash=end["last_hash"]).exists()
     ]

@@ -13,6 +13,11 @@ def line_hash(previous_hash: str, content: Mapping[str, object]) -> str:
     return hashlib.sha256(f"{previous_hash}\n{text}".encode()).hexdigest()
 
 
+def none_left(actor_id: str) -> dict[str, object]:
+    """Return what a line says of somebody of whom every line without a name is gone."""
+    return {"person": actor_id, "lines": 0, "digest": ""}
+
+
 class LinesWithoutName:
     """Lines from which a name was taken, kept as one digest for each person until a later line vouches.
 
@@ -41,12 +46,20 @@ class LinesWithoutName:
         """Compare with what a line vouches for; return the first line that does not fit, None when all do."""
         actor_id = str(vouched.get("person", ""))
         if actor_id not in self._first:
-            return number
+            return None if vouched == none_left(actor_id) else number
         if self.vouched(actor_id) != dict(vouched):
             return self._first[actor_id]
-        for kept in (self._first, self._lines, self._digests):
-            del kept[actor_id]
+        self.forget(actor_id)
         return None
+
+    def forget(self, actor_id: str) -> None:
+        """Be done with somebody for whom a line vouched."""
+        for kept in (self._first, self._lines, self._digests):
+            kept.pop(actor_id, None)
+
+    def left(self, actor_id: str) -> dict[str, object]:
+        """Return what a line says to vouch for what is left of somebody, which may be nothing."""
+        return self.vouched(actor_id) if actor_id in self._first else none_left(actor_id)
 
     def unsettled(self) -> int | None:
         """Return the first line for which nothing vouches; None when there is none."""

@@ -11,12 +11,14 @@ from startlijn.base.access.rules import operator
 from startlijn.base.access.terms import Actor, NotVisibleError
 from startlijn.base.files.actions import remove_file
 from startlijn.base.files.models import StoredFile
-from startlijn.base.journal.actions import record
+from startlijn.base.journal.actions import record, shorten
+from startlijn.base.journal.models import JournalLine
 from startlijn.base.organisations.models import Partnership
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.post.terms import Kind, Recurring, Task
 from startlijn.base.privacy.actions.erasing import erase_due
 from startlijn.base.privacy.queries.retention import due, emptied, rules_in_order
+from startlijn.base.privacy.rules import ended_before
 from startlijn.base.tenancy import Kept, everywhere, within
 
 
@@ -59,6 +61,8 @@ def _keep_rule(by: Actor, at: datetime, model: type[Model], kept: Kept) -> int:
     if kept.clear:
         empty = {name: emptied(model, name) for name in kept.clear}
         model._default_manager.filter(pk__in=ids).update(**empty)
+    elif model is JournalLine:
+        return shorten(by=by, at=at, until=ended_before(kept, at))
     elif model is StoredFile:
         for each in ids:
             remove_file(by=by, at=at, file_id=each)
