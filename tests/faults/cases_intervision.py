@@ -51,6 +51,10 @@ def _close(ring: Ring) -> Act:
     return _do(ring, actions.close_group, group_id=ring.meet("Ann").pk, expected_version=1)
 
 
+def _plan_dates(ring: Ring) -> Act:
+    return _do(ring, actions.plan_dates, group_id=ring.meet("Ann", "Bo").pk)
+
+
 def _three(ring: Ring) -> None:
     for name in "ABC":
         ring.starter(name)
@@ -133,6 +137,7 @@ CASES: dict[str, Callable[[World], Act]] = {
     "intervision.keep_takeaway": _in_ring(_keep),
     "intervision.make_group": _in_ring(_make),
     "intervision.move_starter": _in_ring(_move),
+    "intervision.plan_dates": _in_ring(_plan_dates),
     "intervision.publish_composition": _in_ring(_publish),
     "intervision.record_session": _in_ring(_record),
     "intervision.remove_composition": _in_ring(_remove_composition),

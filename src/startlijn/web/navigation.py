@@ -54,7 +54,7 @@ _UNDER = {
     "dossier:shared": ("dossier:feedback",),
     "groups:own": ("groups:group",),
     "guidance:missing": ("guidance:coaches",),
-    "meetings:own": ("networks:overview",),
+    "meetings:own": ("networks:overview", "intervision:own", "plg:own"),
     "assessment:deciding": ("assessment:signals",),
     "organisations:schools": (
         "organisations:boards",

@@ -30,6 +30,8 @@ from startlijn.domain.intervision.terms import (
     WasNotThereError,
     Where,
 )
+from startlijn.domain.meetings.models import SeriesMember
+from startlijn.domain.meetings.terms import NoMembersError
 from tests.conftest import AT
 from tests.domain.intervision.conftest import DAY
 
@@ -300,3 +302,23 @@ def test_educator_makes_groups_for_the_own_school_alone(ring):
 def test_meeting_of_last_year_counts(ring):
     ring.meet()
     assert ring.view(ring.record(on=date(2025, 11, 4))).held_on < AT.date()
+
+
+def test_dates_are_planned_with_who_is_in_the_group(ring):
+    ring.meet("Ann", "Bo")
+    group = ring.do(actions.plan_dates, group_id=ring.group.pk)
+    person = ring.world.person("starter", "school", ring.world.school.pk, name="Cem")
+    ring.do(actions.add_member, group_id=ring.group.pk, person_id=person.pk)
+    ring.do(actions.remove_member, member_id=ring.member(0).pk)
+    with ring.world.here():
+        people = SeriesMember.objects.filter(series=group.series_id, finished_on=None)
+        assert sorted(str(each.person)[:2] for each in people) == ["Bo", "Ce"]
+
+
+def test_dates_are_planned_once_and_not_for_nobody(ring):
+    ring.meet("Ann")
+    first = ring.do(actions.plan_dates, group_id=ring.group.pk).series_id
+    assert ring.do(actions.plan_dates, group_id=ring.group.pk).series_id == first
+    empty = ring.do(actions.make_group, name="Empty", where=Where())
+    with pytest.raises(NoMembersError):
+        ring.do(actions.plan_dates, group_id=empty.pk)

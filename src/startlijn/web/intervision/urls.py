@@ -27,6 +27,7 @@ urlpatterns = [
     path("arrange/from/<uuid:published>/", arranging.from_published, name="from_published"),
     path("arrange/<uuid:pk>/", arranging.arranged, name="arranged"),
     path("arrange/<uuid:pk>/add/", arranging.add, name="add"),
+    path("arrange/<uuid:pk>/dates/", arranging.dates, name="dates"),
     path("arrange/<uuid:pk>/close/", arranging.close, name="close"),
     path("arrange/members/<uuid:member>/remove/", arranging.remove_member, name="remove_member"),
     path("compose/", composing.compose, name="compose"),

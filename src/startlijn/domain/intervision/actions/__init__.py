@@ -7,7 +7,13 @@ from startlijn.domain.intervision.actions.composing import (
     publish_composition,
     remove_composition,
 )
-from startlijn.domain.intervision.actions.groups import add_member, close_group, make_group, remove_member
+from startlijn.domain.intervision.actions.groups import (
+    add_member,
+    close_group,
+    make_group,
+    plan_dates,
+    remove_member,
+)
 from startlijn.domain.intervision.actions.sessions import (
     change_session,
     keep_takeaway,
@@ -28,6 +34,7 @@ __all__ = [
     "keep_takeaway",
     "make_group",
     "move_starter",
+    "plan_dates",
     "publish_composition",
     "record_session",
     "remove_composition",

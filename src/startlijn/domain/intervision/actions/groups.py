@@ -23,6 +23,9 @@ from startlijn.domain.intervision.terms import (
     HierarchyError,
     Where,
 )
+from startlijn.domain.meetings.actions import adjust_members, open_series
+from startlijn.domain.meetings.models import SeriesMember
+from startlijn.domain.meetings.terms import NewMember, NoMembersError, SeriesKind
 
 
 def must_be_equals(people: Collection[Person]) -> None:
@@ -110,6 +113,8 @@ def add_member(*, by: Actor, at: datetime, group_id: UUID, person_id: UUID) -> I
         partnership_id=group.partnership_id, group=group, person=person, started_on=day_of(at)
     )
     tell_members(by=by, at=at, group=group, people=[person])
+    if group.series is not None:
+        adjust_members(by=by, at=at, series=group.series, add=[NewMember(person_id=person.pk)])
     record(by=by, at=at, action="intervision.add_member", on=group)
     return member
 
@@ -132,12 +137,42 @@ def remove_member(*, by: Actor, at: datetime, member_id: UUID) -> IntervisionMem
         raise ClosedGroupError
     found.finished_on = _end(found.started_on, day_of(at))
     found.save(update_fields=["finished_on"])
+    if group.series is not None:
+        gone = SeriesMember.objects.filter(series=group.series, person=found.person_id, finished_on=None)
+        adjust_members(by=by, at=at, series=group.series, remove=list(gone.values_list("pk", flat=True)))
     record(by=by, at=at, action="intervision.remove_member", on=group)
     return found
 
 
 def _end(started_on: date, today: date) -> date:
     return max(started_on, today)
+
+
+@transaction.atomic
+def plan_dates(*, by: Actor, at: datetime, group_id: UUID) -> IntervisionGroup:
+    """Give a group its series of meetings, to ask who can when; the one that is there already is kept.
+
+    Raises `NoMembersError` for an empty group, `ClosedGroupError`, `NotVisibleError`.
+    """
+    group = _locked(by, group_id)
+    if group.series is not None:
+        return group
+    members = IntervisionMember.objects.filter(group=group, finished_on=None).order_by("pk")
+    people = [NewMember(person_id=member.person_id) for member in members]
+    if not people:
+        raise NoMembersError
+    group.series = open_series(
+        by=by,
+        at=at,
+        kind=SeriesKind.INTERVISION,
+        title=group.name,
+        members=people,
+        sub_region_id=group.sub_region_id,
+        school_id=group.school_id,
+    )
+    group.save(update_fields=["series"])
+    record(by=by, at=at, action="intervision.plan_dates", on=group)
+    return group
 
 
 @transaction.atomic

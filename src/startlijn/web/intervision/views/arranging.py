@@ -120,6 +120,15 @@ def _id(text: str) -> UUID | None:
         return None
 
 
+@door(Permission.INTERVISION_ARRANGE, "POST")
+def dates(request: Request, pk: UUID) -> HttpResponse:
+    """Give a group its series of meetings, and go there to plan."""
+    made: list[Any] = []
+    if tried(request, lambda: made.append(actions.plan_dates(by=request.actor, at=now(), group_id=pk))):
+        return redirect("meetings:plan", made[0].series_id)
+    return redirect("intervision:arranged", pk)
+
+
 @door(Permission.INTERVISION_ARRANGE, "GET", "POST")
 def close(request: Request, pk: UUID) -> HttpResponse:
     """Ask, and then end a group."""
