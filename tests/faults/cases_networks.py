@@ -1,8 +1,10 @@
 """One case for each action of networks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from startlijn.base.people.queries import actor_of_person
+from startlijn.domain.meetings.models import SeriesMember
 from startlijn.domain.networks import actions
 from tests.conftest import AT, World
 
@@ -57,11 +59,40 @@ def _share_with_follower(world: World) -> Act:
     return _share(world)
 
 
+def _video(world: World) -> Act:
+    network = _start(world)()
+    actors = [world.actor("starter", "school", world.school.pk) for _number in range(2)]
+    for by in actors:
+        _do(world, actions.join, by=by, network_id=network.pk)()  # type: ignore[attr-defined]
+    with world.here():
+        other = SeriesMember.objects.get(person=actors[1].person_id)
+    return _do(
+        world,
+        actions.arrange_video,
+        by=actors[0],
+        network_id=network.pk,  # type: ignore[attr-defined]
+        member_id=other.pk,
+        starts_at=AT + timedelta(days=7),
+        minutes=45,
+        place="",
+    )
+
+
+def _no_video(world: World) -> Act:
+    row = _video(world)()
+    with world.here():
+        person = SeriesMember.objects.filter(series=row.series).first().person  # type: ignore[attr-defined]
+    by = actor_of_person(person.pk, partnership_id=world.partnership.pk, at=AT)
+    return _do(world, actions.call_off_video, by=by, video_id=row.pk)  # type: ignore[attr-defined]
+
+
 CASES: dict[str, Callable[[World], Act]] = {
     "networks.start_network": _start,
     "networks.join": lambda world: _joining(world, actions.join),
     "networks.leave": lambda world: _joining(world, actions.leave, before=actions.join),
     "networks.end_network": _end,
+    "networks.arrange_video": _video,
+    "networks.call_off_video": _no_video,
     "networks.share": _share_with_follower,
     "networks.take_back": lambda world: _about_example(world, actions.take_back),
     "networks.follow": lambda world: _about_example(world, actions.follow),

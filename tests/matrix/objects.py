@@ -25,6 +25,7 @@ from startlijn.base.tenancy import everywhere
 from startlijn.base.walls.models import EmergencyAccess
 from startlijn.domain.assessment.models import (
     Assessment,
+    AssessmentRequest,
     InterviewQuestion,
     PanelMember,
     PanelRelease,
@@ -56,7 +57,7 @@ from startlijn.domain.intervision.models import (
 )
 from startlijn.domain.knowledge.models import Maker, Product, PublishedProduct
 from startlijn.domain.meetings.models import Meeting, Series, SeriesMember, Slot
-from startlijn.domain.networks.models import BoardExample, LearningNetwork
+from startlijn.domain.networks.models import BoardExample, LearningNetwork, VideoCoaching
 from startlijn.domain.observations.models import LearningQuestion, Observation
 from startlijn.domain.plg.models import ActionCard, MeetingNote, PlgRoom
 from startlijn.domain.review.models import ImprovementPoint, ProgrammeReview
@@ -136,6 +137,8 @@ ROWS: dict[str, type] = {
     "observations.pk": Observation,
     "assessment:agree_plan.pk": SupportPlan,
     "assessment:answer_both_roles.pk": BothRoles,
+    "assessment:answer_proposal.pk": AssessmentRequest,
+    "assessment:name_decider.pk": AssessmentRequest,
     "assessment:given.release": PanelRelease,
     "assessment:take_back.pk": PanelRelease,
     "assessment:withdraw_both_roles.pk": BothRoles,
@@ -182,6 +185,7 @@ ROWS: dict[str, type] = {
     "plg.card": ActionCard,
     "plg.note": MeetingNote,
     "networks:follow.pk": BoardExample,
+    "networks:video_call_off.pk": VideoCoaching,
     "networks:take_back.pk": BoardExample,
     "networks.pk": LearningNetwork,
     "emergency.pk": EmergencyAccess,
@@ -253,6 +257,7 @@ VALUES: dict[str, list[object]] = {
     "guidance:practice_download.kind": ["csv"],
     "guidance:feed.secret": ["x" * 43],
     "instruments:instrument.instrument_id": ["lesson-observation.2026-1"],
+    "post.token": ["x" * 43],
     "guidance:confirm.token": ["x" * 43],
     "meetings:feed.secret": ["x" * 43],
     "meetings:poll.token": ["x" * 43],
@@ -311,6 +316,9 @@ NARROWER: dict[str, str] = {
     "assessment:withdraw_both_roles": _STATE,
     "assessment:decision": _STATE,
     "assessment:given": _STATE,
+    "assessment:answer_proposal": _STATE,
+    "assessment:name_decider": _STATE,
+    "assessment:remove_member": _STATE,
     "assessment:take_back": _STATE,
     "assessment:answer": _STATE,
     **{f"calendar:{page}": _REGIONS for page in ("file", "holiday", "drop")},
@@ -320,6 +328,7 @@ NARROWER: dict[str, str] = {
     "ledger:download": "There is no statement before the course is completed.",
     "ledger:opinion": _STATE,
     "networks:new": "Only who runs a school, a sub-region or the partnership; a board runs no network.",
+    "networks:video": "Only for who is in the network.",
     "networks:share": "Only for the own board.",
     "review:open": _DRAFT,
     "review:scan": _DRAFT,

@@ -1,10 +1,15 @@
 """Learning networks of the own school and the far region; what each board shared, and who follows it."""
 
+from datetime import timedelta
+
 from startlijn.base.access.terms import Permission, Place, Role
 from startlijn.base.organisations.models import Board
-from startlijn.domain.meetings.models import SeriesMember
+from startlijn.base.seams import now
+from startlijn.domain.meetings.actions import open_series
+from startlijn.domain.meetings.models import Meeting, SeriesMember
+from startlijn.domain.meetings.terms import SeriesKind
 from startlijn.domain.networks import actions
-from startlijn.domain.networks.models import BoardExample, BoardFollower
+from startlijn.domain.networks.models import BoardExample, BoardFollower, LearningNetwork, VideoCoaching
 from tests.conftest import AT
 from tests.matrix.things import Half, Thing, Way, stands
 
@@ -17,6 +22,7 @@ def add_networks(half: Half) -> None:
         starter = half.persona(Role.STARTER, Place.SCHOOL).person
         own, far = half.schools["own"], half.regions["strange"]
         _add_network(half, f"school:{own.pk}", starter, school=own.pk)
+        _add_video(half, starter)
         _add_network(half, f"sub_region:{far.pk}", half.people["away"], sub_region=far.pk)
         for board in Board.objects.all():
             _add_example(half, board)
@@ -51,6 +57,30 @@ def _add_network(half: Half, place: str, member: object, **where: object) -> Non
             pages={READ: ((READ, _anybody(half)),), OWN: ((OWN, _anybody(half)),)},
         )
     )
+
+
+def _add_video(half: Half, starter: object) -> None:
+    """An appointment of the starter with a colleague, who has joined as well."""
+    network = next(thing.row for thing in half.things if thing.model is LearningNetwork)
+    two = half.people["two"]
+    common = {"partnership": half.world.partnership}
+    series = open_series(
+        by=half.world.operator, at=AT, kind=SeriesKind.OTHER, title="Coaching with video", members=()
+    )
+    for person in (starter, two):
+        SeriesMember.objects.create(**common, series=series, person=person)
+    starts_at = now() + timedelta(days=3)
+    Meeting.objects.create(
+        **common,
+        series=series,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+        uid=f"v{series.pk}",
+    )
+    row = VideoCoaching.objects.create(**common, network=network, series=series)
+    people = frozenset({starter.pk, two.pk})  # type: ignore[attr-defined]
+    half.add(row, networks_own=Way(people=people))
+    half.told.setdefault(starter.pk, set()).add(two.pk)  # type: ignore[attr-defined]
 
 
 def _add_example(half: Half, board: Board) -> None:

@@ -3,6 +3,7 @@
 from startlijn.domain.assessment.models import (
     Advice,
     Assessment,
+    AssessmentRequest,
     AssessmentTerms,
     Decision,
     InterviewQuestion,
@@ -101,7 +102,7 @@ from startlijn.domain.meetings.models import (
     Slot,
     SlotAnswer,
 )
-from startlijn.domain.networks.models import BoardExample, BoardFollower, LearningNetwork
+from startlijn.domain.networks.models import BoardExample, BoardFollower, LearningNetwork, VideoCoaching
 from startlijn.domain.observations.models import (
     FollowUpTalk,
     LearningQuestion,
@@ -122,6 +123,7 @@ __all__ = [
     "ActionCard",
     "Advice",
     "Assessment",
+    "AssessmentRequest",
     "AssessmentTerms",
     "Attendance",
     "BoardExample",
@@ -219,5 +221,6 @@ __all__ = [
     "Tick",
     "TickLink",
     "Trajectory",
+    "VideoCoaching",
     "WorkOn",
 ]

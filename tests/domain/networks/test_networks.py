@@ -1,6 +1,6 @@
 """Learning networks: who starts, sees, joins, leaves and ends them; and what boards share."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,9 +8,11 @@ from startlijn.base.access.terms import NotVisibleError
 from startlijn.base.post.models import Mail
 from startlijn.base.tenancy import VersionConflictError
 from startlijn.domain.meetings.actions import add_meeting
+from startlijn.domain.meetings.queries.own import own_meetings
+from startlijn.domain.meetings.terms import ClashError
 from startlijn.domain.networks import actions
-from startlijn.domain.networks.models import BoardExample, LearningNetwork
-from startlijn.domain.networks.queries import boards, networks
+from startlijn.domain.networks.models import BoardExample, LearningNetwork, VideoCoaching
+from startlijn.domain.networks.queries import boards, networks, video
 from startlijn.domain.networks.terms import NetworkEndedError, NoPlaceForNetworkError
 from tests.conftest import AT
 
@@ -127,6 +129,100 @@ def test_another_partnership_sees_and_joins_nothing(net, another_world):
             networks.network_page(stranger, net.network.pk)
         with pytest.raises(NotVisibleError):
             actions.join(by=stranger, at=AT, network_id=net.network.pk)
+
+
+@pytest.fixture
+def pair(net):
+    """Two members of the network, and an appointment of the first with the second."""
+    net.colleague = net.actor("coach", "school", net.add_school("De Boog").pk)
+    for member in (net.starter, net.colleague):
+        join(net, member)
+    net.video = arrange(net, net.starter)
+    return net
+
+
+def arrange(net, by, days=7):
+    with net.here():
+        ((member_id, _name),) = video.companions(by, net.network)
+        return actions.arrange_video(
+            by=by,
+            at=AT,
+            network_id=net.network.pk,
+            member_id=member_id,
+            starts_at=AT + timedelta(days=days),
+            minutes=45,
+            place="Room 3",
+        )
+
+
+def videos(net, actor):
+    with net.here():
+        return [(line.other, line.place) for line in video.video_lines(actor, net.network.pk, AT)]
+
+
+def test_there_is_no_place_for_a_video_or_for_what_was_said():
+    fields = {field.name for field in VideoCoaching._meta.get_fields()}
+    assert fields == {"id", "partnership", "network", "series"}
+
+
+def test_only_the_two_see_their_appointment(pair):
+    third = pair.actor("starter", "school", pair.school.pk)
+    join(pair, third)
+    assert videos(pair, pair.starter) == [(pair.colleague.name, "Room 3")]
+    assert videos(pair, pair.colleague) == [(pair.starter.name, "Room 3")]
+    assert videos(pair, third) == videos(pair, pair.educator) == []
+    for actor in (third, pair.educator):
+        with pytest.raises(NotVisibleError), pair.here():
+            actions.call_off_video(by=actor, at=AT, video_id=pair.video.pk)
+
+
+def test_both_have_it_in_their_list_of_meetings_until_one_calls_it_off(pair):
+    def ahead(actor):
+        with pair.here():
+            return [each.title for each in own_meetings(actor, first=AT.date(), last=date(2026, 12, 31))]
+
+    assert ahead(pair.starter) == ahead(pair.colleague) == ["Coaching with video"]
+    with pair.here():
+        actions.call_off_video(by=pair.colleague, at=AT, video_id=pair.video.pk)
+    assert ahead(pair.starter) == ahead(pair.colleague) == []
+    assert videos(pair, pair.starter) == []
+
+
+def test_who_asks_must_be_free_and_learns_nothing_of_the_other(pair):
+    with pytest.raises(ClashError):
+        arrange(pair, pair.colleague)
+    third = pair.actor("starter", "school", pair.school.pk)
+    join(pair, third)
+    with pair.here():
+        member_id = {name: pk for pk, name in video.companions(third, pair.network)}[pair.starter.name]
+        actions.arrange_video(
+            by=third,
+            at=AT,
+            network_id=pair.network.pk,
+            member_id=member_id,
+            starts_at=AT + timedelta(days=7),
+            minutes=45,
+            place="",
+        )
+        marks = [each.clash for each in own_meetings(pair.starter, first=AT.date(), last=date(2026, 12, 31))]
+    assert marks == [True, True]
+
+
+def test_only_a_member_agrees_and_only_with_a_member(net):
+    join(net, net.starter)
+    with net.here():
+        assert video.companions(net.starter, net.network) == []
+    for by in (net.starter, net.educator):
+        with pytest.raises(NotVisibleError), net.here():
+            actions.arrange_video(
+                by=by,
+                at=AT,
+                network_id=net.network.pk,
+                member_id=net.network.pk,
+                starts_at=AT + timedelta(days=7),
+                minutes=45,
+                place="",
+            )
 
 
 @pytest.fixture

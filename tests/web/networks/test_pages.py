@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from startlijn.base.seams import fixed
+from startlijn.domain.meetings.models import SeriesMember
 from startlijn.domain.networks import actions
-from startlijn.domain.networks.models import BoardExample, LearningNetwork
+from startlijn.domain.networks.models import BoardExample, LearningNetwork, VideoCoaching
 from tests.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,33 @@ def test_pages_ask_as_often_for_many_rows_as_for_few(world):
         counted.append(asked)
     assert counted[0] == counted[1]
     assert max(counted[0]) <= 15
+
+
+def test_two_members_agree_on_a_moment_to_look_at_a_video(world, starter):
+    with world.here():
+        network = actions.start_network(
+            by=world.operator, at=AT, name="Lower years", about="Classes.", place=""
+        )
+    page = f"/networks/{network.pk}/"
+    assert starter.get(f"{page}video/").status_code == 404
+    starter.post(f"{page}join/")
+    assert "Nobody else is in this network yet" in text(starter.get(f"{page}video/"))
+    with world.here():
+        joiner = world.actor("coach", "school", world.school.pk)
+        actions.join(by=joiner, at=AT, network_id=network.pk)
+        other = SeriesMember.objects.get(person=joiner.person_id)
+    given = {
+        "member_id": str(other.pk),
+        "day": "2030-03-05",
+        "time": "15:00",
+        "minutes": "5",
+        "place": "Room 3",
+    }
+    assert 'value="Room 3"' in text(starter.post(f"{page}video/", given))
+    shown = text(starter.post(f"{page}video/", given | {"minutes": "45"}, follow=True))
+    assert "Tuesday 5 March 2030, 15:00 to 15:45" in shown
+    with world.here():
+        pk = VideoCoaching.objects.get().pk
+    assert "on 5 March 2030?" in text(starter.get(f"/networks/video/{pk}/call-off/"))
+    shown = text(starter.post(f"/networks/video/{pk}/call-off/", follow=True))
+    assert "5 March 2030" not in shown

@@ -1,7 +1,7 @@
 """Words of networks, and why something is refused."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_noop
@@ -34,6 +34,17 @@ class NetworkPage:
     people: tuple[tuple[str, str], ...]
     meetings: tuple[OwnMeeting, ...]
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class VideoLine:
+    """An own appointment for coaching with video, with the name of the other."""
+
+    id: UUID
+    other: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
 
 
 @dataclass(frozen=True, slots=True)

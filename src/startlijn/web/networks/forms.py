@@ -31,6 +31,22 @@ class NetworkForm(forms.Form):
         field.choices = [(key, name or gettext("The whole partnership")) for key, name in places]
 
 
+class VideoForm(forms.Form):
+    """A moment to look at a video of a lesson with another member."""
+
+    member_id = forms.TypedChoiceField(label=_("With whom"), coerce=UUID)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=15, max_value=240, initial=45)
+    place = forms.CharField(label=_("Where"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, others: list[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["member_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(pk), name) for pk, name in others]
+
+
 class ExampleForm(forms.Form):
     """What a board shares."""
 

@@ -13,7 +13,7 @@ from startlijn.base.access.rules import may
 from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now
 from startlijn.domain.networks import actions
-from startlijn.domain.networks.queries import networks
+from startlijn.domain.networks.queries import networks, video
 from startlijn.domain.networks.terms import NetworkPage
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
@@ -78,6 +78,7 @@ def network(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "found": found,
         "page": people,
+        "videos": video.video_lines(request.actor, pk, now()) if found.line.joined else (),
         "may_plan": found.runs and may(request.actor, Permission.MEETINGS_PLAN),
         "crumbs": crumbs(found.line.name),
     }

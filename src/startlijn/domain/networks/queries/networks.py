@@ -100,10 +100,10 @@ def places_for_networks(actor: Actor) -> list[tuple[str, str]]:
     """
     held = places(actor, Permission.NETWORKS_MANAGE)
     whole = whole_partnership(actor, Permission.NETWORKS_MANAGE)
-    regions = SubRegion.objects.order_by("name")
+    regions, schools = SubRegion.objects.order_by("name"), School.objects.filter(closed_on=None)
     if not whole:
         regions = regions.filter(pk__in=held.get(Place.SUB_REGION, frozenset()))
-    schools = School.objects.filter(pk__in=held.get(Place.SCHOOL, frozenset()), closed_on=None)
+        schools = schools.filter(pk__in=held.get(Place.SCHOOL, frozenset()))
     found = [(f"sub_region:{pk}", name) for pk, name in regions.values_list("pk", "name")]
     found += [(f"school:{pk}", name) for pk, name in schools.order_by("name").values_list("pk", "name")]
     return [("", ""), *found] if whole else found
