@@ -1,21 +1,24 @@
 """What a process of a race for seats does: enrol many teams over the page, as the others do at that moment.
 
-With `careless` the guards are left out: the edition is not locked, nothing is one transaction, and there is
-a while between looking and writing, as there would be without thinking.
+With `careless` it is done as one would without thinking: look whether the team fits, then write it down. The
+edition is not locked, nothing is one transaction, and all look before anybody writes.
 """
 
 import os
 import time
 from contextlib import ExitStack, nullcontext
 from datetime import date
+from itertools import count
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
+PROCESSES = 3
 SCHOOLS, PER_SCHOOL, PARTICIPANTS = 10, 2, 17  # seed 000 lines 53 and 68
 
 
-def opened(partnership: str, count: int) -> dict[str, Any]:
+def opened(partnership: str, number_of_schools: int) -> dict[str, Any]:
     """Open an edition with the limits of the seed, and add schools; return their ids."""
     from startlijn.base.access.rules import operator
     from startlijn.base.organisations.models import Board, School
@@ -36,7 +39,7 @@ def opened(partnership: str, count: int) -> dict[str, Any]:
                 sector="vo",
                 place="Utrecht",
             )
-            for number in range(count)
+            for number in range(number_of_schools)
         ]
         School.objects.bulk_create(schools)
         facts = actions.CourseFacts(code[:20], CourseKind.PLG, "ICLON", code)
@@ -63,7 +66,7 @@ def enrol(start: str, careless: bool, session: str, edition: str, schools: list[
     client.get(f"/courses/desk/{edition}/intake/")
     _wait(start)
     said = []
-    with _without_guards() if careless else nullcontext():
+    with _careless(start) if careless else nullcontext():
         for number, school in enumerate(schools):
             names = [f"{os.getpid()}.{number}.{place}" for place in range(1 + number % 2)]
             given = {f"name_{place}": name for place, name in enumerate(names, start=1)}
@@ -74,22 +77,42 @@ def enrol(start: str, careless: bool, session: str, edition: str, schools: list[
     return said
 
 
-def _without_guards() -> ExitStack:
+def _careless(start: str) -> ExitStack:
+    """Leave the guards out: who looks waits for the others to have looked as well, and writes then."""
     from startlijn.domain.courses import actions
-    from startlijn.domain.courses.actions import enrolling, seating
-    from startlijn.domain.courses.models import Edition
+    from startlijn.domain.courses.actions import enrolling
+    from startlijn.domain.courses.models import Edition, Enrolment
+    from startlijn.domain.courses.queries.seats import limits_of, seated, team_of
+    from startlijn.domain.courses.rules.admission import Seats
 
-    def slow(*given: Any) -> Any:
-        found = admitted(*given)
-        time.sleep(0.01)
-        return found
+    def take(by: Any, at: Any, edition: Any, newcomer: UUID) -> list[Any]:
+        rows = seated(edition)
+        confirmed = [team_of(row) for row in rows if row.state == "confirmed"]
+        (own,) = [row for row in rows if row.pk == newcomer]
+        blocked = Seats(limits_of(edition), confirmed).blocks(team_of(own))
+        _meet(start)
+        if blocked is None:
+            Enrolment.objects.filter(pk=newcomer).update(state="confirmed", confirmed_at=at)
+        return []
 
-    admitted, verb = seating.admitted, actions.enrol
+    verb: Any = actions.enrol
     stack = ExitStack()
-    stack.enter_context(patch.object(seating, "admitted", slow))
+    stack.enter_context(patch.object(enrolling, "admit", take))
     stack.enter_context(patch.object(enrolling, "locked", lambda pk: Edition.objects.get(pk=pk)))
-    stack.enter_context(patch.object(actions, "enrol", verb.__wrapped__))  # type: ignore[attr-defined]
+    stack.enter_context(patch.object(actions, "enrol", verb.__wrapped__))
     return stack
+
+
+_met = count()
+
+
+def _meet(start: str) -> None:
+    """Wait until every process is at the same point of its work."""
+    place, round_ = Path(start), next(_met)
+    Path(f"{start}.{round_}.{os.getpid()}").touch()
+    until = time.monotonic() + 120  # then another process is gone
+    while time.monotonic() < until and len(list(place.parent.glob(f"{place.name}.{round_}.*"))) < PROCESSES:
+        time.sleep(0.002)
 
 
 def seated(edition: str) -> dict[str, Any]:

@@ -64,6 +64,7 @@ GROWING = (
 APART = {
     "assessment": "assessment/test_counts.py",
     "calendar": "calendar/test_pages.py",
+    "courses": "courses/test_counts.py",
     "dossier": "dossier/test_counts.py",
     "emergency": "emergency/test_pages.py",
     "guidance": "guidance/test_counts.py",

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,14 @@ def _secret_key() -> str:
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600)
+        made = DATA_DIR / f"secret_key.{secrets.token_hex(8)}"
+        descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(50))
+        # Whole or not at all, and only the first of several processes that start together.
+        with suppress(FileExistsError):
+            os.link(made, kept)
+        made.unlink()
     return kept.read_text(encoding="ascii").strip()
 
 
