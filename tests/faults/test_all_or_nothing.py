@@ -44,6 +44,8 @@ PARTS = {
     "domain/assessment/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
     "domain/courses/actions/seating.py": "parts of the verbs beside it, not called by themselves",
     "domain/dossier/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
+    "domain/meetings/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
+    "domain/meetings/actions/telling.py": "parts of the verbs beside it, not called by themselves",
     "domain/induction/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
 }
 

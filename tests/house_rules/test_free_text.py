@@ -11,6 +11,7 @@ WITHOUT = {
     "web/groups/forms.py": "about a round or what a school wants to learn, not about a person",
     "web/intervision/forms.py": "only the writer reads it; says itself: no names, and not what others brought",
     "web/induction/forms.py": "about a programme, which is public in the school",
+    "web/meetings/forms.py": "lines of names and addresses, and days; nothing about a person",
     "web/knowledge/forms.py": "about a product; a check looks for personal data before others read it",
     "web/assessment/forms.py": "has a reminder of its own, once for each form, beside its shorter fields",
     "web/emergency/forms.py": "says itself that no health data belong in a reason",

@@ -25,6 +25,8 @@ NO_DEED: dict[str, str] = {
     "domain/induction/actions/keeping.py": "writes elements for the verbs beside it, which leave the line",
     "domain/dossier/actions/keeping.py": "holds parts of the verbs beside it, which leave the line",
     "domain/groups/actions/keeping.py": "writes groups for the verbs beside it, which leave the line",
+    "domain/meetings/actions/keeping.py": "holds parts of the verbs beside it, which leave the line",
+    "domain/meetings/actions/telling.py": "writes the letters of the verbs beside it, which leave the line",
     "domain/guidance/actions/time_spent.py add_seconds": "is a part of the verbs beside it",
     "domain/guidance/actions/pairing.py must_suit": "looks and locks for the verbs beside it",
     "base/people/actions/tokens.py note_token_use": "remembers only when, to ten minutes",

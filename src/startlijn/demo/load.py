@@ -14,12 +14,17 @@ from startlijn.base.people.models import RoleAssignment
 from startlijn.base.post.models import Job, Mail
 from startlijn.base.tenancy import within
 from startlijn.demo.load_assessments import load_assessments
+from startlijn.demo.load_courses import load_courses
 from startlijn.demo.load_dossiers import load_dossiers
 from startlijn.demo.load_induction import load_induction
 from startlijn.demo.load_instruments import load_instruments
+from startlijn.demo.load_intervision import load_board, load_intervision
+from startlijn.demo.load_meetings import load_meetings
+from startlijn.demo.load_networks import load_networks
 from startlijn.demo.load_observations import load_observations
 from startlijn.demo.load_organisations import load_organisations
 from startlijn.demo.load_people import load_people
+from startlijn.demo.load_products import load_products
 from startlijn.demo.load_rounds import load_rounds
 from startlijn.demo.partnership import describe
 from startlijn.demo.stage import Stage
@@ -76,6 +81,12 @@ def _load(described: DemoPartnership, at: datetime) -> Partnership:
         load_observations(stage)
         load_dossiers(stage)
         load_assessments(stage)
+        load_meetings(stage)
+        load_courses(stage)
+        load_products(stage)
+        load_intervision(stage)
+        load_board(stage)
+        load_networks(stage)
         # Letters about what happened went out when it happened.
         Mail.objects.all().delete()
         Job.objects.all().delete()

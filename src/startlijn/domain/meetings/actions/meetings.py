@@ -10,11 +10,9 @@ from django.db import transaction
 from startlijn.base.access.terms import Actor, NotVisibleError
 from startlijn.base.journal.actions import record
 from startlijn.base.seams import day_of
-from startlijn.domain.meetings.actions.planning import must_be_free
-from startlijn.domain.meetings.actions.poll import must_be_a_host
-from startlijn.domain.meetings.actions.series import must_not_be_closed
 from startlijn.domain.meetings.actions.telling import members_of, tell
 from startlijn.domain.meetings.models import Attendance, Meeting, SeriesMember
+from startlijn.domain.meetings.queries.checks import must_be_a_host, must_be_free, must_not_be_closed
 from startlijn.domain.meetings.queries.places import meeting_to_change, series_to_change
 from startlijn.domain.meetings.rules.calendars import Method
 from startlijn.domain.meetings.rules.changing import at_other_time, is_ahead, must_last, split

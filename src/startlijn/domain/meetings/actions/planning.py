@@ -1,6 +1,6 @@
 """Making meetings: of the dates that were chosen, or one by hand."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,20 +9,15 @@ from django.db import transaction
 from startlijn.base.access.terms import Actor
 from startlijn.base.journal.actions import record
 from startlijn.base.seams import day_of
-from startlijn.domain.meetings.actions.poll import must_be_a_host, must_be_polling
-from startlijn.domain.meetings.actions.series import must_not_be_closed
-from startlijn.domain.meetings.actions.telling import members_of, tell
-from startlijn.domain.meetings.models import Meeting, Series, SeriesMember, Slot, SlotAnswer
-from startlijn.domain.meetings.queries.calendars import uid_of
-from startlijn.domain.meetings.queries.clashes import clashes
+from startlijn.domain.meetings.actions.keeping import put
+from startlijn.domain.meetings.models import Meeting, Series, Slot, SlotAnswer
+from startlijn.domain.meetings.queries.checks import must_be_polling, must_not_be_closed
 from startlijn.domain.meetings.queries.names import member_name
 from startlijn.domain.meetings.queries.places import series_to_change
-from startlijn.domain.meetings.rules.changing import must_last
 from startlijn.domain.meetings.rules.slots import Moment
 from startlijn.domain.meetings.terms import (
     Answer,
     Chosen,
-    ClashError,
     NotASlotError,
     NothingToPlanError,
     RefusedDateError,
@@ -82,61 +77,6 @@ def _must_suit(series: Series, slots: Sequence[Slot]) -> None:
         if slot.pk in by_slot:
             names = ", ".join(by_slot[slot.pk])
             raise RefusedDateError(names=names, date=day_of(slot.starts_at))
-
-
-def put(
-    *,
-    by: Actor,
-    at: datetime,
-    series: Series,
-    moment: Moment,
-    host_id: UUID | None,
-    place: str = "",
-    reason: str = "",
-) -> Meeting:
-    """Write one meeting and invite everybody. Part of other verbs, which check the right.
-
-    Raises `ClashError` without a reason, `NotAHostError`, `BackwardsMeetingError`.
-    """
-    must_last(moment.starts_at, moment.ends_at)
-    if host_id is not None:
-        must_be_a_host(series, host_id)
-    members = members_of(series)
-    must_be_free(by, members, moment, reason=reason)
-    meeting = Meeting(
-        partnership_id=series.partnership_id,
-        series=series,
-        starts_at=moment.starts_at,
-        ends_at=moment.ends_at,
-        host_school_id=host_id,
-        place=place.strip(),
-        reason=reason.strip(),
-    )
-    meeting.uid = uid_of(meeting)
-    meeting.save()
-    tell(by, at, meeting, members, "meeting_planned")
-    return meeting
-
-
-def must_be_free(
-    by: Actor,
-    members: Sequence[SeriesMember],
-    moment: Moment,
-    *,
-    reason: str,
-    but: Collection[UUID] = (),
-) -> None:
-    """Raise `ClashError` when a member has another meeting then, unless there is a reason.
-
-    A moment of a line that day is only a hint on the page: its hour is not known.
-    """
-    if reason.strip():
-        return
-    people = [member.person_id for member in members if member.person_id is not None]
-    taken = clashes(by, people, moment.starts_at, moment.ends_at, but=but)
-    names = list(dict.fromkeys(clash.person for clash in taken if clash.ends_at is not None))
-    if names:
-        raise ClashError(names=", ".join(names))
 
 
 @transaction.atomic

@@ -12,23 +12,17 @@ from startlijn.base.journal.actions import record
 from startlijn.domain.meetings.actions.telling import ask, members_of
 from startlijn.domain.meetings.models import Series, SeriesMember, Slot, SlotAnswer
 from startlijn.domain.meetings.queries.answering import member_behind
+from startlijn.domain.meetings.queries.checks import must_be_a_host, must_be_polling
 from startlijn.domain.meetings.queries.places import series_to_change
 from startlijn.domain.meetings.terms import (
     Answer,
     AnswerSource,
     LinkEndedError,
     NoSlotsError,
-    NotAHostError,
     NotASlotError,
     SeriesState,
     WrongSeriesStateError,
 )
-
-
-def must_be_polling(series: Series) -> None:
-    """Raise `WrongSeriesStateError` unless the poll of a series is open."""
-    if series.state != SeriesState.POLLING:
-        raise WrongSeriesStateError(state=SeriesState(series.state).label)
 
 
 @transaction.atomic
@@ -147,9 +141,3 @@ def pin_slot(*, by: Actor, at: datetime, slot_id: UUID, pinned: bool, host_id: U
     else:
         record(by=by, at=at, action="series.unpin", on=slot)
     return slot
-
-
-def must_be_a_host(series: Series, school_id: UUID) -> None:
-    """Raise `NotAHostError` unless a member belongs to the school."""
-    if not SeriesMember.objects.filter(series=series, finished_on=None, school=school_id).exists():
-        raise NotAHostError

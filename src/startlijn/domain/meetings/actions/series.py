@@ -14,12 +14,13 @@ from startlijn.base.organisations.models import School
 from startlijn.base.people.models import Person
 from startlijn.base.seams import day_of
 from startlijn.domain.groups.models import Group
+from startlijn.domain.meetings.actions.keeping import make_slots
 from startlijn.domain.meetings.actions.telling import members_of, tell
-from startlijn.domain.meetings.models import Meeting, Series, SeriesMember, Slot
-from startlijn.domain.meetings.queries.closed import closed_for
+from startlijn.domain.meetings.models import Meeting, Series, SeriesMember
+from startlijn.domain.meetings.queries.checks import must_not_be_closed
 from startlijn.domain.meetings.queries.places import known_people, must_plan_at, series_to_change
 from startlijn.domain.meetings.rules.calendars import Method
-from startlijn.domain.meetings.rules.slots import LONGEST_WINDOW, possible
+from startlijn.domain.meetings.rules.slots import LONGEST_WINDOW
 from startlijn.domain.meetings.terms import (
     DEFAULT_MINUTES,
     MOST_MEETINGS,
@@ -30,7 +31,6 @@ from startlijn.domain.meetings.terms import (
     NewMember,
     NoAddressError,
     NoMembersError,
-    NoSlotsError,
     SeriesKind,
     SeriesState,
     TooManyMembersError,
@@ -140,49 +140,10 @@ def _columns(wish: Wish) -> dict[str, object]:
     }
 
 
-def wish_of(series: Series) -> Wish:
-    """Return the wish that a series was made with."""
-    return Wish(
-        series.first_on,
-        series.last_on,
-        series.wanted,
-        tuple(series.weekdays),
-        tuple(datetime.strptime(each, "%H:%M").time() for each in series.times),  # noqa: DTZ007 - an hour
-        series.min_days_between,
-        tuple(date.fromisoformat(day) for day in series.closed),
-    )
-
-
 def _must_be_a_window(wish: Wish) -> None:
     backwards = wish.last_on < wish.first_on or wish.last_on - wish.first_on > LONGEST_WINDOW
     if backwards or not 0 <= wish.meetings <= MOST_MEETINGS:
         raise BadWindowError
-
-
-def make_slots(by: Actor, series: Series) -> None:
-    """Make the possible moments of a series anew. Part of other verbs. Raises `NoSlotsError`."""
-    members = members_of(series)
-    free = {
-        day
-        for member in members
-        if member.required and member.days
-        for day in range(5)
-        if day not in member.days
-    }
-    closed = closed_for(by, members, series.first_on, series.last_on)
-    moments = possible(wish_of(series), series.minutes, closed, free_weekdays=free)
-    if not moments:
-        raise NoSlotsError
-    Slot.objects.filter(series=series).delete()
-    Slot.objects.bulk_create(
-        Slot(
-            partnership_id=series.partnership_id,
-            series=series,
-            starts_at=moment.starts_at,
-            ends_at=moment.ends_at,
-        )
-        for moment in moments
-    )
 
 
 def _must_know(by: Actor, members: Sequence[NewMember]) -> None:
@@ -279,12 +240,6 @@ def adjust_members(
     details = {"came": len(came), "went": len(going)}
     record(by=by, at=at, action="series.change_members", on=series, details=details)
     return series
-
-
-def must_not_be_closed(series: Series) -> None:
-    """Raise `WrongSeriesStateError` for a series that is closed."""
-    if series.state == SeriesState.CLOSED:
-        raise WrongSeriesStateError(state=SeriesState(series.state).label)
 
 
 @transaction.atomic

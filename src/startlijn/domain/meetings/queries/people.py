@@ -46,7 +46,7 @@ def group_to_plan(actor: Actor, group_id: UUID) -> GroupToPlan:
         seen.add(contact.contact_id)
         addresses.add(contact.contact_email.casefold())
         named = NewMember(school_id=row.school_id, name=contact.contact_name, email=contact.contact_email)
-        known = NewMember(person_id=contact.contact_id, school_id=row.school_id)
+        known = NewMember(person_id=contact.contact_id, email=contact.contact_email, school_id=row.school_id)
         members.append(named if contact.contact_id is None else known)
         names.append((contact.contact_name, row.school.name))
     if group.facilitator is not None and group.facilitator_id not in seen:

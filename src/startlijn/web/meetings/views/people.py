@@ -14,7 +14,8 @@ from startlijn.domain.meetings import actions
 from startlijn.domain.meetings.queries import series as queries
 from startlijn.domain.meetings.queries.people import members_from
 from startlijn.web.doors import door
-from startlijn.web.meetings.forms import AnswersForm, AttendanceForm, MembersForm
+from startlijn.web.meetings.forms import MembersForm
+from startlijn.web.meetings.forms_dates import AnswersForm, AttendanceForm
 from startlijn.web.meetings.views.series import crumbs
 from startlijn.web.meetings.words import moment
 from startlijn.web.middleware import Request

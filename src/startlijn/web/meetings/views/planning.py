@@ -17,7 +17,7 @@ from startlijn.domain.meetings.queries import series as queries
 from startlijn.domain.meetings.queries.proposal import Proposal, ProposedDate, proposal_of
 from startlijn.domain.meetings.terms import Chosen
 from startlijn.web.doors import door
-from startlijn.web.meetings.forms import CancelForm, ChangeSeriesForm, DatesForm, MeetingForm, MoveForm
+from startlijn.web.meetings.forms_dates import CancelForm, ChangeSeriesForm, DatesForm, MeetingForm, MoveForm
 from startlijn.web.meetings.views.series import crumbs
 from startlijn.web.meetings.words import moment
 from startlijn.web.middleware import Request

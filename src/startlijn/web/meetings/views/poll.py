@@ -12,7 +12,7 @@ from startlijn.domain.meetings import actions
 from startlijn.domain.meetings.queries.answering import BehindPoll, behind_link, from_calendar
 from startlijn.domain.meetings.terms import Answer, LinkEndedError
 from startlijn.web.doors import open_door
-from startlijn.web.meetings.forms import AnswersForm, CalendarFileForm
+from startlijn.web.meetings.forms_dates import AnswersForm, CalendarFileForm
 from startlijn.web.meetings.words import moment
 from startlijn.web.middleware import Request
 from startlijn.web.refusals import tried_in
