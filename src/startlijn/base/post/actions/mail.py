@@ -73,6 +73,7 @@ def send_mail(
     return mail.pk
 
 
+@transaction.atomic
 def deliver(*, by: Actor, at: datetime, mail: Mail) -> None:
     """Let the worker send a mail: asked twice, it is one job."""
     enqueue(by=by, at=at, kind="mail.deliver", payload={"mail": str(mail.pk)}, key=str(mail.pk))
@@ -96,7 +97,7 @@ def tell(*, by: Actor, at: datetime, person: Person, template: str, link: str) -
     )
 
 
-def message_of(mail: Mail, letter: Letter) -> EmailMessage:
+def _message_of(mail: Mail, letter: Letter) -> EmailMessage:
     """Return the mail as a mail server takes it: its id is the key by which a second copy shows.
 
     Who reads can stop it in the mail program itself, with one press (RFC 8058).
@@ -126,7 +127,7 @@ def _deliver(task: Task) -> None:
         mail = Mail.objects.get(pk=task.payload["mail"])
         if mail.state != MailState.WAITING:
             return
-        message = message_of(mail, letter_of(mail))
+        message = _message_of(mail, letter_of(mail))
     server = get_connection()
     server.open()
     try:
