@@ -228,6 +228,44 @@ def _open_given(house: House) -> Act:
     return _as(house, house.near, actions.open_given, **given)
 
 
+def _proposal(house: House) -> dict[str, object]:
+    return {"employment_id": house.work.pk, "aim": Aim.BASIC, "profile": PROFILE.id}
+
+
+def _propose_one(house: House) -> Act:
+    return _as(house, house.educator, actions.propose, **_proposal(house))
+
+
+def _answer_proposal(house: House) -> Act:
+    row = house.do(actions.propose, house.educator, **_proposal(house))
+    return _as(house, house.starter, actions.answer_proposal, request_id=row.pk, accepts=True)
+
+
+def _without_board(house: House) -> None:
+    with house.world.here():
+        house.work.board = house.work.school = None
+        house.work.save()
+
+
+def _ask_without_board(house: House) -> Act:
+    _without_board(house)
+    return _as(house, house.starter, actions.ask_without_board, **_proposal(house))
+
+
+def _name_decider(house: House) -> Act:
+    _without_board(house)
+    row = house.do(actions.ask_without_board, house.starter, **_proposal(house))
+    given = {"request_id": row.pk, "board_id": house.other_board.pk}
+    return _as(house, house.coordinator, actions.name_decider, **given)
+
+
+def _replace_member(house: House) -> Act:
+    made = house.consensus()
+    house.write(made)
+    given = {"assessment_id": made.pk, "member_id": house.member(made, house.near).pk}
+    return _as(house, house.coordinator, actions.remove_member, reason="Ill", **given)
+
+
 def _asked_both(house: House) -> dict[str, object]:
     days = {"reason": "Nobody else", "last_day": date(2027, 6, 1)}
     return {"starter_id": house.starter.pk, "holder_id": house.coach.pk, **days}
@@ -250,6 +288,11 @@ def _withdraw_both(house: House) -> Act:
 CASES: dict[str, Callable[[World], Act]] = {
     "assessment.add_member": _in_house(_add_member),
     "assessment.add_statement": _in_house(_add_statement),
+    "assessment.answer_proposal": _in_house(_answer_proposal),
+    "assessment.ask_without_board": _in_house(_ask_without_board),
+    "assessment.name_decider": _in_house(_name_decider),
+    "assessment.propose": _in_house(_propose_one),
+    "assessment.remove_member, who judged": _in_house(_replace_member),
     "assessment.agree_plan": _in_house(_agree_plan),
     "assessment.agree_question": _in_house(_agree_question),
     "assessment.answer_objection": _in_house(_answer),

@@ -93,7 +93,7 @@ ROWS: dict[str, type] = {
     "groups:facilitator.pk": Group,
     "rule_id": RoundRule,
     **{f"courses:{page}.pk": Edition for page in ("edition", "enrol", "desk", "edition_edit", "move")},
-    **{f"courses:{page}.pk": Edition for page in ("intake", "download")},
+    **{f"courses:{page}.pk": Edition for page in ("intake", "download", "meetings")},
     **{f"courses:{page}.pk": Enrolment for page in ("enrolment", "withdraw", "contact", "ask")},
     **{f"courses:{page}.pk": Enrolment for page in ("answer", "seat")},
     **{f"courses:{page}.pk": Course for page in ("course", "course_edit", "tariff", "new_edition")},

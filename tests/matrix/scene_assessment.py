@@ -14,6 +14,7 @@ from startlijn.base.seams import today
 from startlijn.domain.assessment.models import (
     Advice,
     Assessment,
+    AssessmentRequest,
     AssessmentTerms,
     Decision,
     InterviewQuestion,
@@ -28,9 +29,9 @@ from startlijn.domain.assessment.models import (
     StarterStatement,
     SupportPlan,
 )
-from startlijn.domain.assessment.terms import Conflict, Outcome, State
+from startlijn.domain.assessment.terms import Conflict, Outcome, RequestState, State
 from startlijn.domain.dossier.models import Dossier, Submission, SubmittedFile
-from startlijn.domain.guidance.models import BothRoles
+from startlijn.domain.guidance.models import BothRoles, Employment
 from startlijn.domain.guidance.terms import BothRolesState
 from tests.conftest import AT
 from tests.matrix.things import MARK, Half, Way, stands
@@ -130,6 +131,9 @@ def add_assessments(half: Half) -> None:
             _add(case)
         _add_both_roles(half, mine, near, [near, outside])
         _add_both_roles(half, two, far, [])
+        _add_request(half, sister, half.schools["sister"], RequestState.DECLINED)
+        _add_request(half, at_board, None, RequestState.TO_NAME)
+        _add_request(half, mine, own, RequestState.PROPOSED)
         _add_signals(half, mine, own)
         _add_signals(half, away, strange)
         _add_terms(half, own.board)
@@ -144,6 +148,8 @@ def _add(case: Case) -> None:
         person=case.starter,
         board=case.board,
         school=case.school,
+        employer=case.board,
+        employer_school=case.school,
         sector="po",
         aim="basic",
         profile=PROFILE,
@@ -340,6 +346,29 @@ def _add_signals(half: Half, starter: Person, school: School) -> None:
     for role, place in ((Role.BOARD_EXECUTIVE, Place.BOARD), (Role.SCHOOL_LEADER, Place.SCHOOL)):
         if half.persona(role, place).place_id in {school.pk, school.board_id}:
             half.told.setdefault(half.persona(role, place).person.pk, set()).update({starter.pk, given_by.pk})
+
+
+def _add_request(half: Half, starter: Person, school: School | None, state: RequestState) -> None:
+    """Add a proposal to a starter, or the question of one without a board."""
+    row = AssessmentRequest.objects.create(
+        partnership=half.world.partnership,
+        person=starter,
+        employment=Employment.objects.filter(trajectory__person=starter).first(),
+        board=school.board if school else None,
+        school=school,
+        aim="basic",
+        profile=PROFILE,
+        state=state,
+        reason=f"{MARK} proposal to {starter}",
+        asked_at=AT,
+    )
+    half.add(
+        row,
+        row.reason,
+        assessments_arrange=Way(stands(partnership=half.whole)),
+        dossier_own=Way(people=frozenset({starter.pk})),
+        assessments_propose=Way(stands(partnership=half.whole, school=school.pk if school else ())),
+    )
 
 
 def _add_both_roles(half: Half, starter: Person, holder: Person, panel: list[Person]) -> None:

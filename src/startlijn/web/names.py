@@ -58,6 +58,7 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.ASSESS: _("judge what a starter handed in, in a panel"),
     Permission.ASSESSMENTS_ARRANGE: _("form panels and agree on dates of assessments"),
     Permission.ASSESSMENTS_DECIDE: _("decide on the advice of a panel"),
+    Permission.ASSESSMENTS_PROPOSE: _("propose to a starter to be assessed"),
     Permission.ASSESSMENTS_FOLLOW: _("follow assessments: where they stand and the outcome"),
     Permission.REVIEWS_ANSWER: _("take part in reviews of a programme"),
     Permission.REVIEWS_MANAGE: _("run reviews of a programme"),

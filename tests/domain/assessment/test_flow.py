@@ -193,14 +193,6 @@ def test_who_leaves_takes_the_draft_along_and_the_panel_waits(house):
     assert (drafts, house.fresh(made).state) == (0, State.CONSENSUS)
 
 
-def test_who_gave_a_judgement_does_not_leave(house):
-    made = house.judging()
-    house.give(made, house.near)
-    member = house.member(made, house.near)
-    with pytest.raises(AlreadyGivenError):
-        house.do(actions.remove_member, house.coordinator, assessment_id=made.pk, member_id=member.pk)
-
-
 def test_question_is_agreed_by_another(house):
     made = house.judging()
     area = PROFILE.parts[0].key

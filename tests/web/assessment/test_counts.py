@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from startlijn.base.seams import fixed
-from startlijn.domain.assessment.models import Assessment, PanelMember, Signal
-from startlijn.domain.assessment.terms import Conflict, State
+from startlijn.domain.assessment.models import Assessment, AssessmentRequest, PanelMember, Signal
+from startlijn.domain.assessment.terms import Conflict, RequestState, State
 from startlijn.domain.guidance.models import BothRoles
 from tests.conftest import AT
 from tests.domain.assessment.conftest import House, house  # noqa: F401 - a fixture
@@ -40,6 +40,8 @@ def grow(house: House, number: int) -> None:  # noqa: F811
                     person=person if state == State.JUDGING else house.world.person(),
                     board=house.world.board,
                     school=house.world.school,
+                    employer=house.world.board,
+                    employer_school=house.world.school,
                     sector="po",
                     aim="basic",
                     profile=first.profile,
@@ -57,6 +59,17 @@ def grow(house: House, number: int) -> None:  # noqa: F811
                         conflict=Conflict.NONE,
                         started_on=AT.date(),
                     )
+            AssessmentRequest.objects.create(
+                partnership=house.world.partnership,
+                person=person,
+                employment=house.work,
+                board=house.world.board,
+                school=house.world.school,
+                aim="basic",
+                profile=first.profile,
+                state=RequestState.DECLINED,
+                asked_at=AT,
+            )
             BothRoles.objects.create(
                 partnership=house.world.partnership,
                 starter=person,
@@ -86,6 +99,9 @@ LISTS = {
     "signals/": "executive",
     "arrange/terms/": "coordinator",
     "arrange/both-roles/": "coordinator",
+    "arrange/proposals/": "coordinator",
+    "propose/": "educator",
+    "propose/new/": "educator",
 }
 
 

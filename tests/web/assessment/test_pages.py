@@ -178,6 +178,35 @@ def test_judgement_with_a_gap_is_not_given_and_keeps_what_was_typed(house):  # n
     assert (answer.status_code, "Warm welcome" in answer.text, count(house, Judgement)) == (200, True, 0)
 
 
+FIRST = PROFILE.parts[0].items[0].key
+
+
+def keep(near, made, version: int, level: str, **more: str):
+    typed = {"expected_version": version, "then": "keep", f"item-{FIRST}": level} | more
+    return near.post(f"/assessments/judge/{made.pk}/judgement/", typed)
+
+
+def test_judgement_of_two_windows_shows_both_versions(house):  # noqa: F811
+    made = house.judging()
+    near = browser(house, house.near)
+    area = f"area-{PROFILE.parts[0].key}"
+    keep(near, made, 0, "3", **{f"note-{FIRST}": "Phone", area: "Morning"})
+    answer = keep(near, made, 0, "2", **{f"note-{FIRST}": "Laptop", area: "Evening"})
+    kept = got(house, Judgement)
+    texts = ("Phone", "Laptop", "Morning", "Evening", "somewhere else too")
+    assert (answer.status_code, [text in answer.text for text in texts]) == (409, [True] * 5)
+    assert (kept.version, kept.answers["values"][FIRST]) == (1, 3)
+
+
+def test_judgement_given_in_another_window_keeps_what_was_typed(house):  # noqa: F811
+    made = house.judging()
+    near = browser(house, house.near)
+    here = f"/assessments/judge/{made.pk}/judgement/"
+    near.post(here, {"expected_version": 0, "then": "give", **TYPED})
+    answer = keep(near, made, 0, "3", **{f"note-{FIRST}": "Still typing"})
+    assert (answer.status_code, "Still typing" in answer.text) == (409, True)
+
+
 def test_other_judgement_stands_nowhere_before_all_are_in(house):  # noqa: F811
     made = house.judging()
     given = {

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     ASSESSMENTS_ARRANGE = "assessments.arrange"
     ASSESSMENTS_DECIDE = "assessments.decide"
     ASSESSMENTS_FOLLOW = "assessments.follow"
+    ASSESSMENTS_PROPOSE = "assessments.propose"
     COURSES_READ = "courses.read"
     COURSES_MANAGE = "courses.manage"
     ENROL = "courses.enrol"
@@ -209,7 +210,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
             | _READS_SHARED
             | {_P.ROUNDS_READ, _P.SIGN_UP, _P.LINE_REGISTER, _P.LINE_ARRANGE, _P.OBSERVE, _P.ENROL}
             | {_P.ASSESSMENTS_FOLLOW, _P.MEETINGS_PLAN, _P.INTERVISION_ARRANGE, _P.HOLIDAYS_MANAGE}
-            | {_P.NETWORKS_MANAGE},
+            | {_P.NETWORKS_MANAGE, _P.ASSESSMENTS_PROPOSE},
             "Organises induction in the school: programme, starters, coaches, groups; never reads coaching.",
         ),
         _role(
@@ -283,6 +284,7 @@ ROLES: dict[Role, RoleDefinition] = dict(
                 _P.ROLES_GRANT,
                 _P.PROGRAMMES_MANAGE,
                 _P.ASSESSMENTS_ARRANGE,
+                _P.ASSESSMENTS_PROPOSE,
                 _P.COURSES_MANAGE,
                 _P.HOLIDAYS_MANAGE,
             },

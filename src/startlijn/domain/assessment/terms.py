@@ -46,6 +46,15 @@ class Outcome(models.TextChoices):
     INSUFFICIENT = "insufficient", _("insufficient")
 
 
+class RequestState(models.TextChoices):
+    """Where a proposal stands, or the question of a starter without a board."""
+
+    PROPOSED = "proposed", _("waits for the starter")
+    TO_NAME = "to_name", _("waits for who decides to be named")
+    MADE = "made", _("became an assessment")
+    DECLINED = "declined", _("not now")
+
+
 class Decider(models.TextChoices):
     """Who decides on the advice, by setting of the board (CAO PO: the manager; POS: the board)."""
 
@@ -75,6 +84,8 @@ PUBLISHED = frozenset({State.DECIDED, State.OBJECTED, State.CLOSED})
 READING = frozenset({State.JUDGING, State.CONSENSUS, State.ADVISED, *PUBLISHED})
 WITH_PANEL = frozenset({State.PREPARED, State.SUBMITTED, State.JUDGING})
 MAY_GIVE_MORE = frozenset({State.SUBMITTED, State.JUDGING, State.CONSENSUS})
+MAY_LEAVE = WITH_PANEL | {State.CONSENSUS}
+OPEN_REQUESTS = (RequestState.PROPOSED, RequestState.TO_NAME)
 ENDED = frozenset({State.CLOSED, State.WITHDRAWN})
 TOGETHER = frozenset({State.CONSENSUS, State.ADVISED, *PUBLISHED})
 

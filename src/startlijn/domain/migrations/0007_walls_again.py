@@ -1,6 +1,7 @@
 """The wall between coaching and assessing, with the exception that a starter accepted (trust.md §7 rule 3)."""
 
 from django.db import migrations
+from django.db.models import F
 
 # The guard of 0005, which knew no exception.
 INDEPENDENT = (
@@ -46,6 +47,30 @@ def guard_panels(apps, schema_editor):
     _again(schema_editor, "panel_independent", "domain_panelmember", "INSERT", wrong, SAYS)
 
 
+# The order of 0005, and back to judging when somebody of the panel is replaced.
+ORDER = ["prepared>submitted", "prepared>withdrawn", "submitted>judging", "submitted>withdrawn", "judging>consensus", "judging>withdrawn", "consensus>advised", "consensus>judging", "consensus>withdrawn", "advised>decided", "decided>objected", "decided>closed", "objected>closed"]
+
+
+def guard_order(apps, schema_editor):
+    """Let a panel go back to judging; no other step is skipped."""
+    order = ", ".join(f"'{each}'" for each in ORDER)
+    wrong = f"OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN ({order})"
+    _again(
+        schema_editor,
+        "assessment_in_order",
+        "domain_assessment",
+        "UPDATE",
+        wrong,
+        "an assessment skips no state",
+    )
+
+
+def write_down_employers(apps, schema_editor):
+    """Say of what there is that who decides is the employer: nobody was named before."""
+    rows = apps.get_model("domain", "Assessment")._base_manager
+    rows.update(employer=F("board"), employer_school=F("school"))
+
+
 def give_what_was_handed_in(apps, schema_editor):
     """Let panels go on reading what was handed in before it was a release like others."""
     release, assessment = (apps.get_model("domain", name) for name in ("PanelRelease", "Assessment"))
@@ -63,5 +88,7 @@ class Migration(migrations.Migration):
     dependencies = [("domain", "0006_meet_and_learn")]
     operations = [
         migrations.RunPython(guard_panels, migrations.RunPython.noop),
+        migrations.RunPython(guard_order, migrations.RunPython.noop),
+        migrations.RunPython(write_down_employers, migrations.RunPython.noop),
         migrations.RunPython(give_what_was_handed_in, migrations.RunPython.noop),
     ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.db.models.enums import Choices
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.base.organisations.terms import HolidayRegion
@@ -55,7 +56,9 @@ class AskForm(forms.Form):
         label=_("Which stage do you want to show?"), choices=lambda: _capital(Aim), widget=forms.RadioSelect
     )
     employment_id = forms.TypedChoiceField(
-        label=_("At which work?"), coerce=UUID, help_text=_("The board you choose decides on the advice.")
+        label=_("At which work?"),
+        coerce=UUID,
+        help_text=_("Its board decides on the advice. Without a board the coordinator names who decides."),
     )
     profile = forms.ChoiceField(label=_("Competence profile"))
 
@@ -64,7 +67,11 @@ class AskForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         rows = [
-            (str(each.employment_id), " · ".join(part for part in (each.school, each.board) if part))
+            (
+                str(each.employment_id),
+                " · ".join(part for part in (each.school, each.board) if part)
+                or gettext("Work without a board"),
+            )
             for each in work
         ]
         _choose(self.fields["employment_id"], rows)
@@ -132,6 +139,21 @@ class MemberForm(forms.Form):
             for each in assessors
         ]
         _choose(self.fields["person_id"], rows)
+
+
+class LeaveForm(forms.Form):
+    """Why an assessor leaves: needed when the judgement was given already."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: ill, or another job. Nothing about what was judged, or about an illness."),
+    )
+
+    def __init__(self, *args: Any, judged: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = judged
 
 
 class DatesForm(forms.Form):

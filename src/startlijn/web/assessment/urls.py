@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from startlijn.web.assessment.views import apart, arranging, deciding, early, following, judging, own
+from startlijn.web.assessment.views import (
+    apart,
+    arranging,
+    deciding,
+    early,
+    following,
+    judging,
+    own,
+    requests,
+)
 
 app_name = "assessment"
 urlpatterns = [
@@ -14,6 +23,12 @@ urlpatterns = [
     path("<uuid:pk>/statement/", own.statement, name="statement"),
     path("<uuid:pk>/object/", own.objection, name="object"),
     path("given/<uuid:pk>/back/", own.take_back, name="take_back"),
+    path("proposals/", requests.own, name="proposals"),
+    path("proposals/<uuid:pk>/answer/", requests.answer, name="answer_proposal"),
+    path("propose/", requests.proposing, name="proposing"),
+    path("propose/new/", requests.propose, name="propose"),
+    path("arrange/proposals/", requests.to_name, name="to_name"),
+    path("arrange/proposals/<uuid:pk>/name/", requests.name, name="name_decider"),
     path("plan/<uuid:pk>/agree/", own.agree, name="agree_plan"),
     path("arrange/", arranging.overview, name="arranging"),
     path("arrange/<uuid:pk>/", arranging.one, name="arrange"),

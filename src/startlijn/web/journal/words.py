@@ -87,6 +87,7 @@ DEEDS: dict[str, Promise] = {
     "edition.create": _("made an edition of a course"),
     "edition.edit": _("changed an edition of a course"),
     "edition.move": _("opened, began or closed an edition of a course"),
+    "edition.plan_meetings": _("began to plan the meetings of a course"),
     "element.add": _("added an element to a programme"),
     "element.change": _("changed an element of a programme"),
     "element.duplicate": _("copied an element of a programme"),

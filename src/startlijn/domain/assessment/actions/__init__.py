@@ -36,6 +36,12 @@ from startlijn.domain.assessment.actions.reading import (
     open_to_follow,
 )
 from startlijn.domain.assessment.actions.releasing import release_to_panel, take_all_back, take_back
+from startlijn.domain.assessment.actions.requesting import (
+    answer_proposal,
+    ask_without_board,
+    name_decider,
+    propose,
+)
 
 __all__ = [
     "NewAdvice",
@@ -44,13 +50,16 @@ __all__ = [
     "agree_plan",
     "agree_question",
     "answer_objection",
+    "answer_proposal",
     "ask",
+    "ask_without_board",
     "close_settled",
     "decide",
     "declare",
     "give_judgement",
     "give_signal",
     "keep_terms",
+    "name_decider",
     "object_to",
     "open_as_assessor",
     "open_as_decider",
@@ -60,6 +69,7 @@ __all__ = [
     "open_submitted_file",
     "open_to_follow",
     "plan_support",
+    "propose",
     "propose_question",
     "release_to_panel",
     "remind",

@@ -9,17 +9,24 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
 from startlijn.base.people.models import Person
 from startlijn.base.seams import day_of
-from startlijn.domain.assessment.actions.keeping import locked, move_on
-from startlijn.domain.assessment.models import Assessment, AssessmentTerms, Judgement, PanelMember
+from startlijn.domain.assessment.actions.keeping import enter, locked, move_on
+from startlijn.domain.assessment.models import (
+    Advice,
+    Assessment,
+    AssessmentTerms,
+    Judgement,
+    PanelMember,
+)
 from startlijn.domain.assessment.queries.people import may_assess, sitting
 from startlijn.domain.assessment.queries.settings import may_set, terms_to_change
 from startlijn.domain.assessment.rules.deadlines import must_come_later, must_make_sense
 from startlijn.domain.assessment.rules.states import must_be_in
 from startlijn.domain.assessment.terms import (
     ENDED,
+    MAY_LEAVE,
     WITH_PANEL,
-    AlreadyGivenError,
     Deadlines,
+    ReasonMissingError,
     State,
     UnfitMemberError,
 )
@@ -52,23 +59,40 @@ def add_member(*, by: Actor, at: datetime, assessment_id: UUID, person_id: UUID)
 
 
 @transaction.atomic
-def remove_member(*, by: Actor, at: datetime, assessment_id: UUID, member_id: UUID) -> PanelMember:
-    """Let somebody leave a panel who has not given a judgement yet; a draft of it goes away.
+def remove_member(
+    *, by: Actor, at: datetime, assessment_id: UUID, member_id: UUID, reason: str = ""
+) -> PanelMember:
+    """Let somebody leave a panel; a draft of a judgement goes away.
 
-    Raises `AlreadyGivenError`, `WrongStateError`, `NotVisibleError`.
+    Also who falls ill after judging, with a reason: the judgement stays as it is and sealed, so that who
+    takes the place judges blind too. When the panel talked it over already, it goes back to judging, and
+    the advice begins again. Raises `ReasonMissingError`, `WrongStateError`, `NotVisibleError`.
     """
     assessment = locked(by, ARRANGE, assessment_id)
-    must_be_in(assessment.state, *WITH_PANEL)
+    must_be_in(assessment.state, *MAY_LEAVE)
     member = sitting(assessment.pk).filter(pk=member_id).first()
     if member is None:
         raise NotVisibleError("PanelMember")
-    if Judgement.objects.filter(member=member, given_at__isnull=False).exists():
-        raise AlreadyGivenError
-    Judgement.objects.filter(member=member).delete()
-    member.left, member.finished_on = True, day_of(at)
-    member.save(update_fields=["left", "finished_on"])
+    judged = Judgement.objects.filter(member=member, given_at__isnull=False).exists()
+    if judged and not reason.strip():
+        raise ReasonMissingError
+    if not judged:
+        Judgement.objects.filter(member=member).delete()
+    member.left, member.finished_on, member.left_because = True, day_of(at), reason.strip() or None
+    member.save(update_fields=["left", "finished_on", "left_because"])
+    if assessment.state == State.CONSENSUS:
+        Advice.objects.filter(assessment=assessment).delete()
+        enter(assessment, State.JUDGING, at)
     move_on(by, assessment, at)
-    record(by=by, at=at, action="assessment.remove_member", on=member, about=assessment.person_id)
+    details = {"after_judging": judged}
+    record(
+        by=by,
+        at=at,
+        action="assessment.remove_member",
+        on=member,
+        about=assessment.person_id,
+        details=details,
+    )
     return member
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from startlijn.base.access.queries import visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
+from startlijn.base.organisations.models import Board, School
 from startlijn.base.people.models import Person
 from startlijn.base.seams import day_of
 from startlijn.domain.assessment.actions.keeping import enter, locked, move_on
@@ -44,31 +45,51 @@ def ask(*, by: Actor, at: datetime, aim: Aim, profile: str, employment_id: UUID)
 
     Raises `NoEmployerError` when no board could decide, `NoProfileError`, `AlreadyRunningError`.
     """
-    on = day_of(at)
-    if employment_id not in {work.employment_id for work in own_work(by, on)}:
+    if employment_id not in {work.employment_id for work in own_work(by, day_of(at)) if work.board}:
         raise NoEmployerError
     if profile not in {pk for pk, _title in profiles(by)}:
         raise NoProfileError
     work = Employment.objects.select_related("trajectory").get(pk=employment_id)
-    # The lock makes two questions at once count one after the other; it does not hinder foreign keys.
-    Person.objects.select_for_update(no_key=True).get(pk=work.trajectory.person_id)
-    mine = Assessment.objects.filter(person=work.trajectory.person_id)
-    if mine.exclude(state__in=sorted(ENDED)).exists():
+    made = begin(at, work, aim, profile)
+    record(by=by, at=at, action="assessment.ask", on=made, details={"aim": aim.value})
+    return made
+
+
+def must_be_free(person_id: UUID) -> None:
+    """Raise `AlreadyRunningError` when somebody is being assessed. Part of other verbs.
+
+    The lock makes two questions at once count one after the other; it does not hinder foreign keys.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    if Assessment.objects.filter(person=person_id).exclude(state__in=sorted(ENDED)).exists():
         raise AlreadyRunningError
-    assert work.board_id is not None
-    made = Assessment.objects.create(
+
+
+def begin(
+    at: datetime, work: Employment, aim: Aim, profile: str, named: tuple[Board, School | None] | None = None
+) -> Assessment:
+    """Let an assessment begin; `named` decides when the starter works without a board. Part of other verbs.
+
+    Raises `AlreadyRunningError`.
+    """
+    must_be_free(work.trajectory.person_id)
+    board_id, school_id = work.board_id, work.school_id
+    if named is not None:
+        board_id, school_id = named[0].pk, named[1].pk if named[1] else None
+    assert board_id is not None
+    return Assessment.objects.create(
         partnership_id=work.partnership_id,
         person_id=work.trajectory.person_id,
-        board_id=work.board_id,
-        school_id=work.school_id,
+        board_id=board_id,
+        school_id=school_id,
+        employer_id=work.board_id,
+        employer_school_id=work.school_id,
         sector=work.trajectory.sector,
         aim=aim,
         profile=profile,
-        state_since=on,
+        state_since=day_of(at),
         asked_at=at,
     )
-    record(by=by, at=at, action="assessment.ask", on=made, details={"aim": aim.value})
-    return made
 
 
 @transaction.atomic

@@ -66,18 +66,23 @@ def move_on(by: Actor, assessment: Assessment, at: datetime) -> None:
 
 
 def _reveal(by: Actor, assessment: Assessment, at: datetime) -> None:
-    """Open all judgements to the whole panel, and begin the advice with what all said alike."""
+    """Open all judgements to the whole panel, and begin the advice with what all said alike.
+
+    What somebody judged who left the panel since stays sealed for the panel; the starter has a right to it.
+    """
     members = list(sitting(assessment.pk))
     rows = list(Judgement.objects.filter(member__in=members).order_by("member"))
+    open_already = set(JudgementReader.objects.filter(judgement__in=rows).values_list("judgement", "member"))
     JudgementReader.objects.bulk_create(
         [
             JudgementReader(partnership_id=assessment.partnership_id, judgement=row, member=member)
             for row in rows
             for member in members
-            if row.member_id != member.pk
+            if (row.pk, member.pk) not in open_already
         ]
     )
-    Judgement.objects.filter(pk__in=[row.pk for row in rows]).update(about=assessment.person_id)
+    given = Judgement.objects.filter(member__assessment=assessment, given_at__isnull=False)
+    given.update(about=assessment.person_id)
     instrument, kept = instrument_of(by, assessment), [row.answers for row in rows]
     alike = shared_values(beside_each_other(instrument, kept, agreement_of(instrument, kept)))
     Advice.objects.create(

@@ -75,7 +75,8 @@ class AssessmentTerms(Versioned, TenantModel):
 class Assessment(Versioned, TenantModel):
     """A starter asks to be assessed for a stage; a panel judges what was handed in, and somebody decides.
 
-    `board` and `school` are where the starter works when asking. `profile` is the instrument judged by.
+    `board` and `school` decide: where the starter works when asking, or named for who works without.
+    `profile` is the instrument judged by.
     `submission` is the snapshot that was handed in. `due_on` is the last day of the present state.
     """
 
@@ -101,7 +102,7 @@ class Assessment(Versioned, TenantModel):
             "dossier.own": {"person": "person"},
             "assessments.judge": {"person": "panel__person"},
             "assessments.decide": {"board": "board", "school": "school"},
-            "assessments.follow": {"board": "board", "school": "school"},
+            "assessments.follow": {"board": "employer", "school": "employer_school"},
         },
         lasts=("panel",),
     )
@@ -110,6 +111,9 @@ class Assessment(Versioned, TenantModel):
     person = models.ForeignKey(Person, models.CASCADE, related_name="assessments")
     board = models.ForeignKey(Board, models.PROTECT, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    # Where the starter works; none when somebody else was named to decide. Who follows does so from here.
+    employer = models.ForeignKey(Board, models.PROTECT, null=True, blank=True, related_name="+")
+    employer_school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
     sector = models.CharField(_("sector"), max_length=3, choices=Sector)
     aim = models.CharField(_("stage"), max_length=6, choices=Aim)
     profile = models.CharField(_("competence profile"), max_length=80)
@@ -149,6 +153,7 @@ class PanelMember(TenantModel):
     From `started_on`, the day they declared no conflict of interest, they read what was handed in; until,
     not including, `finished_on`: the day on which it was closed, or on which they `left` (a conflict, or
     somebody else took over). `read_at`: when they read something of it for the first time.
+    `left_because`: why, when they had judged already.
     """
 
     declared: ClassVar[Declaration] = Declaration(
@@ -161,7 +166,7 @@ class PanelMember(TenantModel):
         also=("assessment__person",),
         # Who assessed loses the name; the assessment is of the starter and goes with the starter.
         erasure=Erasure.ANONYMISE,
-        personal=("person", "conflict_note"),
+        personal=("person", "conflict_note", "left_because"),
         reach={"partnership": "partnership"},
         read="assessments.arrange",
         ways={
@@ -184,6 +189,7 @@ class PanelMember(TenantModel):
     started_on = models.DateField(_("from"), null=True, blank=True)
     finished_on = models.DateField(_("until"), null=True, blank=True)
     left = models.BooleanField(_("left the panel"), default=False)
+    left_because = models.CharField(_("why"), max_length=300, null=True, blank=True)
     read_at = models.DateTimeField(_("first read at"), null=True, blank=True)
     reminded_on = models.DateField(null=True, editable=False)
 

@@ -20,6 +20,12 @@ from startlijn.domain.assessment.terms import TEXT_LENGTH, Outcome
 
 _PLACES = {"board": "assessment__board", "school": "assessment__school"}
 _PANEL = "assessment__panel"
+# Who reads what there is from the decision on: the decision itself, and what the starter says to it.
+_AFTER = {
+    "dossier.own": {"person": "assessment__person"},
+    "assessments.judge": {"person": f"{_PANEL}__person"},
+    "assessments.decide": _PLACES,
+}
 
 
 class Decision(TenantModel):
@@ -36,11 +42,7 @@ class Decision(TenantModel):
         erasure=Erasure.DELETE,
         personal=("outcome", "reasons", "override", "decided_by"),
         reach={},
-        ways={
-            "dossier.own": {"person": "assessment__person"},
-            "assessments.judge": {"person": "assessment__panel__person"},
-            "assessments.decide": _PLACES,
-        },
+        ways=_AFTER,
         holds=(_PANEL,),
     )
 
@@ -77,7 +79,7 @@ class Result(TenantModel):
         ways={
             "dossier.own": {"person": "assessment__person"},
             "assessments.decide": _PLACES,
-            "assessments.follow": _PLACES,
+            "assessments.follow": {"board": "assessment__employer", "school": "assessment__employer_school"},
         },
     )
 
@@ -106,11 +108,7 @@ class StarterStatement(Versioned, TenantModel):
         erasure=Erasure.DELETE,
         personal=("text",),
         reach={},
-        ways={
-            "dossier.own": {"person": "assessment__person"},
-            "assessments.judge": {"person": "assessment__panel__person"},
-            "assessments.decide": _PLACES,
-        },
+        ways=_AFTER,
         holds=(_PANEL,),
     )
 
@@ -140,11 +138,7 @@ class Objection(TenantModel):
         erasure=Erasure.DELETE,
         personal=("reasons", "answer", "outcome", "answered_by"),
         reach={},
-        ways={
-            "dossier.own": {"person": "assessment__person"},
-            "assessments.judge": {"person": "assessment__panel__person"},
-            "assessments.decide": _PLACES,
-        },
+        ways=_AFTER,
         holds=(_PANEL,),
     )
 

@@ -18,7 +18,7 @@ from startlijn.domain.instruments.terms import InstrumentPurpose
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An appointment at a board: where the starter is assessed for."""
+    """An appointment: where the starter is assessed for. Without a board somebody who decides is named."""
 
     employment_id: UUID
     board: str
@@ -26,14 +26,15 @@ class Work:
 
 
 def own_work(actor: Actor, on: date) -> tuple[Work, ...]:
-    """Return the starter's own appointments at a board on a day. One query."""
+    """Return the starter's own appointments on a day, those at a board first. One query."""
     rows = visible(actor, Permission.LINE_OWN, Employment).filter(
-        Q(finished_on=None) | Q(finished_on__gt=on), board__isnull=False, started_on__lte=on
+        Q(finished_on=None) | Q(finished_on__gt=on), started_on__lte=on
     )
-    return tuple(
+    found = [
         Work(row.pk, row.board.name if row.board else "", row.school.name if row.school else "")
         for row in rows.select_related("board", "school").order_by("started_on", "pk")
-    )
+    ]
+    return tuple(sorted(found, key=lambda work: not work.board))
 
 
 def profiles(actor: Actor) -> tuple[tuple[str, str], ...]:

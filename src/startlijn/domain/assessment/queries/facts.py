@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
 from startlijn.base.access.queries import visible
 from startlijn.base.access.rules import may
@@ -37,6 +38,7 @@ class Facts:
     submitted_on: date | None
     asked_at: datetime
     version: int
+    employed: bool
 
     @property
     def until(self) -> date | None:
@@ -46,7 +48,10 @@ class Facts:
 
     @property
     def place(self) -> str:
-        """Return school and board in one line."""
+        """Return school and board in one line; for who works without, who decides."""
+        if not self.employed:
+            who = {"name": self.school or self.board}
+            return gettext("without a board; %(name)s decides") % who
         return " · ".join(part for part in (self.school, self.board) if part)
 
 
@@ -80,6 +85,7 @@ def facts_of(row: Assessment, on: date) -> Facts:
         submitted_on=row.submitted_on,
         asked_at=row.asked_at,
         version=row.version,
+        employed=row.employer_id is not None,
     )
 
 

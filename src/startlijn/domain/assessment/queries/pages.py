@@ -26,7 +26,7 @@ from startlijn.domain.assessment.queries.parts import (
     outcome_of,
     question_views,
 )
-from startlijn.domain.assessment.queries.people import decides, may_answer, own_seat, sitting
+from startlijn.domain.assessment.queries.people import decides, may_answer, sitting
 from startlijn.domain.assessment.queries.settings import clock_of, deadlines_of
 from startlijn.domain.assessment.queries.support import signals_about, told_about
 from startlijn.domain.assessment.queries.views import (
@@ -40,6 +40,7 @@ from startlijn.domain.assessment.queries.views import (
 from startlijn.domain.assessment.rules.deadlines import sure
 from startlijn.domain.assessment.rules.panels import Seat, enough
 from startlijn.domain.assessment.terms import (
+    MAY_LEAVE,
     PUBLISHED,
     READING,
     TOGETHER,
@@ -79,7 +80,9 @@ def starter_page(actor: Actor, assessment_id: UUID, on: date) -> StarterPage:
     published = State(row.state) in PUBLISHED
     own = Permission.DOSSIER_OWN
     judgements = (
-        visible(actor, own, Judgement).filter(member__assessment=row).select_related("member__person")
+        visible(actor, own, Judgement)
+        .filter(member__assessment=row, member__left=False)
+        .select_related("member__person")
     )
     questions = visible(actor, own, InterviewQuestion).filter(assessment=row)
     advice = visible(actor, own, Advice).filter(assessment=row).first() if published else None
@@ -123,6 +126,7 @@ def arrange_page(actor: Actor, assessment_id: UUID, on: date) -> ArrangePage:
         left=tuple(member_view(each) for each in left.select_related("person", "organisation")),
         complete=enough([Seat(each.organisation_id, Conflict(each.conflict)) for each in members]),
         may_change=State(row.state) in WITH_PANEL,
+        may_leave=State(row.state) in MAY_LEAVE,
         sure=_sure(row),
     )
 
@@ -138,12 +142,16 @@ def assessor_page(actor: Actor, assessment_id: UUID, on: date) -> AssessorPage:
     else's judgement. Both are decided at the gate (`visible`), not here.
     """
     row = assessment_of(actor, Permission.ASSESS, assessment_id)
-    seat = own_seat(actor, row.pk)
+    members = list(sitting(row.pk))
+    # The gate has let in who sits in the panel: the own place is among them.
+    seat = next((each for each in members if each.person_id == actor.person_id), None)
     mine = must_find(row if seat else None)
     assert seat is not None
     instrument = instrument_of(actor, row)
     reads = seat.conflict == Conflict.NONE and State(row.state) in READING
-    judgements = visible(actor, Permission.ASSESS, Judgement).filter(member__assessment=mine)
+    judgements = visible(actor, Permission.ASSESS, Judgement).filter(
+        member__assessment=mine, member__left=False
+    )
     rows = list(judgements.select_related("member__person").order_by("member"))
     own = next((each for each in rows if each.member_id == seat.pk), None)
     questions = visible(actor, Permission.ASSESS, InterviewQuestion).filter(assessment=mine)
@@ -154,7 +162,7 @@ def assessor_page(actor: Actor, assessment_id: UUID, on: date) -> AssessorPage:
         facts=facts_of(row, on),
         instrument=instrument,
         seat=member_view(seat),
-        panel=_panel(row),
+        panel=tuple(map(member_view, members)),
         exceptions=exceptions_about(actor, Permission.ASSESS, row.person_id),
         given=given_to_panel(actor, row.pk, on) if reads else (),
         reads=reads,

@@ -205,6 +205,7 @@ class ArrangePage:
     left: tuple[MemberView, ...]
     complete: bool
     may_change: bool
+    may_leave: bool
     sure: bool
 
 

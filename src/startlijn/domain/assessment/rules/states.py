@@ -8,7 +8,8 @@ FOLLOWS: Final[dict[State, frozenset[State]]] = {
     State.PREPARED: frozenset({State.SUBMITTED, State.WITHDRAWN}),
     State.SUBMITTED: frozenset({State.JUDGING, State.WITHDRAWN}),
     State.JUDGING: frozenset({State.CONSENSUS, State.WITHDRAWN}),
-    State.CONSENSUS: frozenset({State.ADVISED, State.WITHDRAWN}),
+    # Back when somebody of the panel fell ill: who takes the place judges alone first.
+    State.CONSENSUS: frozenset({State.ADVISED, State.JUDGING, State.WITHDRAWN}),
     State.ADVISED: frozenset({State.DECIDED}),
     State.DECIDED: frozenset({State.OBJECTED, State.CLOSED}),
     State.OBJECTED: frozenset({State.CLOSED}),

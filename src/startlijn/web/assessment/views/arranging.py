@@ -10,17 +10,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from startlijn.base.access.terms import Permission
+from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now, today
 from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.queries import facts, pages, people, settings
 from startlijn.domain.assessment.queries.settings import TermsLine
 from startlijn.domain.assessment.terms import ENDED
-from startlijn.web.assessment.forms import DatesForm, MemberForm, TermsForm, dates_of
+from startlijn.web.assessment.forms import DatesForm, LeaveForm, MemberForm, TermsForm, dates_of
 from startlijn.web.assessment.words import list_at, steps, trail
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
-from startlijn.web.refusals import tried, tried_in
+from startlijn.web.refusals import tried_in
 
 ARRANGE = Permission.ASSESSMENTS_ARRANGE
 _PER_PAGE = 25
@@ -77,15 +77,31 @@ def add(request: Request, pk: UUID) -> HttpResponse:
     return _page(request, pk, member=form)
 
 
-@door(ARRANGE, "POST")
+@door(ARRANGE, "GET", "POST")
 def remove(request: Request, pk: UUID, member: UUID) -> HttpResponse:
-    """Let an assessor leave the panel."""
-    if tried(
-        request,
-        lambda: actions.remove_member(by=request.actor, at=now(), assessment_id=pk, member_id=member),
-    ):
-        messages.success(request, _("Somebody else can take this place now."))
-    return redirect("assessment:arrange", pk)
+    """Ask why an assessor leaves the panel, and let them go."""
+    page = pages.arrange_page(request.actor, pk, today())
+    leaving = next((each for each in page.panel if each.id == member), None)
+    if leaving is None or not page.may_leave:
+        raise NotVisibleError("PanelMember")
+    form = LeaveForm(request.POST if request.method == "POST" else None, judged=bool(leaving.given))
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if tried_in(
+            form,
+            lambda: actions.remove_member(
+                by=request.actor, at=now(), assessment_id=pk, member_id=member, reason=reason
+            ),
+        ):
+            messages.success(request, _("Somebody else can take this place now."))
+            return redirect("assessment:arrange", pk)
+    crumbs = trail(
+        list_at("arranging", _("Assessments")),
+        (page.facts.starter, reverse("assessment:arrange", args=[pk])),
+        (_("Leaves the panel"), ""),
+    )
+    context = {"form": form, "facts": page.facts, "member": leaving, "crumbs": crumbs}
+    return render(request, "assessment/leave.html", context)
 
 
 @door(ARRANGE, "POST")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from startlijn.base.access.terms import Permission
 from startlijn.base.seams import now, today
 from startlijn.domain.assessment import actions
-from startlijn.domain.assessment.queries import facts
+from startlijn.domain.assessment.queries import facts, requests
 from startlijn.web.assessment.words import list_at, steps, trail
 from startlijn.web.doors import door
 from startlijn.web.middleware import Request
@@ -26,7 +26,8 @@ def overview(request: Request) -> HttpResponse:
     rows = facts.assessments_for(request.actor, FOLLOW)
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
     lines = [facts.facts_of(row, on) for row in page]
-    return render(request, "assessment/following.html", {"page": page, "lines": lines})
+    context = {"page": page, "lines": lines, "proposes": requests.may_propose(request.actor)}
+    return render(request, "assessment/following.html", context)
 
 
 @door(FOLLOW)

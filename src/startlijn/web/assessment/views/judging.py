@@ -17,7 +17,7 @@ from startlijn.base.tenancy import VersionConflictError
 from startlijn.domain.assessment import actions
 from startlijn.domain.assessment.actions import NewAdvice
 from startlijn.domain.assessment.queries import facts
-from startlijn.domain.assessment.queries.views import AdviceView, AssessorPage
+from startlijn.domain.assessment.queries.views import AdviceView, AssessorPage, JudgementView
 from startlijn.domain.assessment.terms import Conflict, Outcome, State
 from startlijn.domain.dossier.terms import Snapshot
 from startlijn.domain.instruments.terms import Answers
@@ -147,6 +147,8 @@ def judgement(request: Request, pk: UUID) -> HttpResponse:
     if not page.reads or page.facts.state != State.JUDGING:
         raise NotVisibleError("Judgement")
     if page.own is not None and page.own.given_at is not None:
+        if request.method == "POST":
+            return _changed_meanwhile(request, page, page.own)
         return redirect("assessment:judge", pk)
     start: dict[str, object] = {"expected_version": page.own.version if page.own else 0}
     if page.own:
@@ -155,8 +157,11 @@ def judgement(request: Request, pk: UUID) -> HttpResponse:
     answers = page.own.answers if page.own else Answers()
     if request.method == "POST":
         answers = answers_from(request.POST, page.instrument)
-        if form.is_valid() and tried_in(form, lambda: _keep(request, pk, form, answers)):
-            return redirect("assessment:judge", pk)
+        try:
+            if form.is_valid() and tried_in(form, lambda: _keep(request, pk, form, answers)):
+                return redirect("assessment:judge", pk)
+        except VersionConflictError:
+            return _changed_meanwhile(request, page, page.own)
     context = {
         "page": page,
         "form": form,
@@ -183,6 +188,32 @@ def _keep(request: Request, pk: UUID, form: InterviewForm, answers: Answers) -> 
         request,
         _("Given. When all judgements are in you see each other's.") if give else _("Kept. Only you see it."),
     )
+
+
+def _changed_meanwhile(request: Request, page: AssessorPage, there: JudgementView | None) -> HttpResponse:
+    """Show what was typed beside what the same assessor saved in another window, or on another device."""
+    mine = answers_from(request.POST, page.instrument)
+    theirs = there.answers if there else Answers()
+    pairs = []
+    for part in page.instrument.parts:
+        for item in part.items:
+            pairs += [
+                (
+                    item.text.told(),
+                    level_name(page.instrument, item, mine.values.get(item.key)),
+                    level_name(page.instrument, item, theirs.values.get(item.key)),
+                ),
+                (
+                    _("%(indicator)s: your note") % {"indicator": item.text.told()},
+                    mine.notes.get(item.key, ""),
+                    theirs.notes.get(item.key, ""),
+                ),
+            ]
+        typed = request.POST.get(f"area-{part.key}", "").strip()
+        pairs.append((part.title.told(), typed, there.interview.get(part.key, "") if there else ""))
+    shown = [{"label": label, "yours": one, "theirs": other} for label, one, other in pairs if one != other]
+    context = {"pairs": shown, "again": request.get_full_path(), "own": True}
+    return render(request, "409.html", context, status=409)
 
 
 @door(JUDGE, "GET", "POST")

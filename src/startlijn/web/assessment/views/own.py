@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from startlijn.base.access.terms import NotVisibleError, Permission
 from startlijn.base.seams import now, today
 from startlijn.domain.assessment import actions
-from startlijn.domain.assessment.queries import asking, facts, pages, support
+from startlijn.domain.assessment.queries import asking, facts, pages, requests, support
 from startlijn.domain.assessment.queries.views import StarterPage
 from startlijn.domain.assessment.terms import MAY_GIVE_MORE, PUBLISHED, Aim, State
 from startlijn.domain.guidance.queries import apart
@@ -36,6 +36,7 @@ def overview(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "lines": [facts.facts_of(row, on) for row in page],
+        "proposed": requests.own_open(request.actor),
         "both_roles": apart.own_exceptions(request.actor).exists(),
         "signals": support.own_signals(request.actor),
         "may_ask": facts.own_running(request.actor, on) is None and bool(asking.own_work(request.actor, on)),
@@ -45,19 +46,18 @@ def overview(request: Request) -> HttpResponse:
 
 @door(OWN, "GET", "POST")
 def ask(request: Request) -> HttpResponse:
-    """Ask to be assessed."""
-    form = AskForm(
-        request.POST or None,
-        work=asking.own_work(request.actor, today()),
-        profiles=asking.profiles(request.actor),
-    )
+    """Ask to be assessed; without a board the coordinator first names who decides."""
+    work = asking.own_work(request.actor, today())
+    form = AskForm(request.POST or None, work=work, profiles=asking.profiles(request.actor))
     made: list[Any] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        alone = not any(each.board for each in work if each.employment_id == given["employment_id"])
+        verb = actions.ask_without_board if alone else actions.ask
         if tried_in(
             form,
             lambda: made.append(
-                actions.ask(
+                verb(
                     by=request.actor,
                     at=now(),
                     aim=Aim(given["aim"]),
@@ -66,6 +66,9 @@ def ask(request: Request) -> HttpResponse:
                 )
             ),
         ):
+            if alone:
+                messages.success(request, _("You have asked. The coordinator names who decides first."))
+                return redirect("assessment:proposals")
             messages.success(request, _("You have asked. The coordinator looks for two assessors."))
             return redirect("assessment:one", made[0].pk)
     crumbs = trail(list_at("own", _("My assessments")), (_("Ask for an assessment"), ""))
