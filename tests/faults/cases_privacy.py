@@ -10,6 +10,7 @@ from startlijn.base.journal import actions as journal
 from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.people.queries import actor_of_person
 from startlijn.base.privacy import actions, queries
+from startlijn.base.privacy.models import OwnStatement
 from startlijn.base.seams import fixed
 from tests.conftest import AT, World
 
@@ -107,6 +108,13 @@ def _state(world: World) -> Act:
     return _here(world, actions.state, by=_own(world, starter), **given)
 
 
+def _read_statements(world: World) -> Act:
+    _state(world)()
+    with world.here():
+        beside = list(OwnStatement.objects.values_list("object_id", flat=True))
+    return _here(world, actions.read_statements, by=world.actor("coordinator"), object_ids=beside)
+
+
 def _redact(world: World) -> Act:
     return partial(journal.redact, by=BOSS, at=AT, person_ids=[_gone(world).pk])
 
@@ -128,5 +136,6 @@ CASES: dict[str, Callable[[World], Act]] = {
     "privacy.replay_erasures": _replay,
     "privacy.restrict": _restrict,
     "privacy.state": _state,
+    "privacy.read_statements": _read_statements,
     "privacy.withdraw_erasure": _withdraw,
 }

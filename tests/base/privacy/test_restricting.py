@@ -7,6 +7,7 @@ import pytest
 from startlijn.base.access.models import Ground, Restriction
 from startlijn.base.access.terms import NotVisibleError, Place, RestrictedError, Role
 from startlijn.base.journal.actions import read
+from startlijn.base.journal.models import JournalLine
 from startlijn.base.people import actions as people
 from startlijn.base.people.models import RoleAssignment
 from startlijn.base.people.queries import actor_of_person
@@ -123,8 +124,11 @@ def _state(by, role, text):
 
 def test_own_words_stand_beside_the_record(world, own, role):
     _state(own, role, " I began in September. ")
+    reader = world.actor("coordinator")
     with world.here():
-        (beside,) = queries.statements_beside([role.pk]).values()
+        (beside,) = actions.read_statements(by=reader, at=AT, object_ids=[role.pk])
+        told = JournalLine.objects.filter(action="data.read", about=own.person_id)
+    assert [(line.actor_id, line.details["why"]) for line in told] == [(str(reader.person_id), "statement")]
     assert (beside.name, beside.text) == (own.name, "I began in September.")
 
 
@@ -153,9 +157,9 @@ def test_statements_of_another_partnership_are_not_shown(worlds, own, role):
     _state(own, role, "Mine")
     with there.here():
         assert (
-            queries.statements_beside([role.pk]),
+            actions.read_statements(by=there.operator, at=AT, object_ids=[role.pk]),
             OwnStatement.objects.count(),
         ) == (
-            {},
+            (),
             0,
         )

@@ -3,6 +3,7 @@
 And everybody sees who looked at data about them, when and for what (trust.md P15).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from startlijn.base.access.terms import Permission, Role
 from startlijn.base.journal import queries
 from startlijn.base.journal.terms import REFUSED, Looking
 from startlijn.base.people.queries import lines_about_me
+from startlijn.base.privacy.queries import own_statements
 from startlijn.web import names
 from startlijn.web.doors import own_door
 from startlijn.web.journal.words import KINDS, WHY, deed
@@ -55,9 +57,10 @@ def _who(line: Any) -> str:
     return f"{told} ({', '.join(held)})" if held else told
 
 
-def _told(line: Any, things: dict[str, str]) -> dict[str, object]:
+def _told(line: Any, things: dict[str, str], own: Mapping[str, str]) -> dict[str, object]:
     refused = line.action == REFUSED
     return {
+        "own": "" if refused else own.get(line.object_id, ""),
         "at": line.at,
         "who": _who(line),
         "deed": _("asked for something about you and saw nothing") if refused else deed(line.action),
@@ -74,9 +77,10 @@ def who_looked(request: Request) -> HttpResponse:
     kind = Looking(asked) if asked in list(Looking) else None
     page = Paginator(lines_about_me(request.actor, kind), 50).get_page(request.GET.get("page"))
     things = queries.kinds_of_things()
+    own = own_statements(request.actor, [line.object_id for line in page])
     context = {
         "page": page,
-        "lines": [_told(line, things) for line in page],
+        "lines": [_told(line, things, own) for line in page],
         "kinds": KINDS.items(),
         "kind": asked if kind else "",
     }

@@ -11,7 +11,7 @@ from startlijn.base.privacy.actions.erasing import (
 from startlijn.base.privacy.actions.own import export_own_data
 from startlijn.base.privacy.actions.restricting import lift_restriction, restrict
 from startlijn.base.privacy.actions.retention import keep_no_longer
-from startlijn.base.privacy.actions.stating import state
+from startlijn.base.privacy.actions.stating import read_statements, state
 
 __all__ = [
     "ask_erasure",
@@ -21,6 +21,7 @@ __all__ = [
     "export_own_data",
     "keep_no_longer",
     "lift_restriction",
+    "read_statements",
     "replay_erasures",
     "restrict",
     "state",

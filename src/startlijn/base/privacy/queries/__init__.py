@@ -17,10 +17,10 @@ from startlijn.base.privacy.queries.stating import (
     grounds,
     own_record,
     own_statement,
+    own_statements,
     restricted,
     restrictions,
     statable,
-    statements_beside,
 )
 from startlijn.base.privacy.queries.why import explained, holders_today, why
 
@@ -37,6 +37,7 @@ __all__ = [
     "own_record",
     "own_request",
     "own_statement",
+    "own_statements",
     "own_table",
     "people_guarded",
     "person_called",
@@ -47,6 +48,5 @@ __all__ = [
     "restricted",
     "restrictions",
     "statable",
-    "statements_beside",
     "why",
 ]

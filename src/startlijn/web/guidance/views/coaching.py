@@ -23,6 +23,7 @@ from startlijn.web.guidance.asking import asked_rows
 from startlijn.web.guidance.forms import NoteForm, OwnCoachForm
 from startlijn.web.guidance.pictures import line_of
 from startlijn.web.guidance.spaces import COACH
+from startlijn.web.guidance.views.beside import beside
 from startlijn.web.guidance.views.steps import crumbs
 from startlijn.web.guidance.views.tables import needs_rows, practice_tables, step_groups
 from startlijn.web.middleware import Request
@@ -63,6 +64,7 @@ def starter(request: Request, pk: UUID) -> HttpResponse:
         "practice": practice_tables(line.practice, own=True),
         "needs": needs_rows(read.needs[:1], line),
         "notes": read.notes,
+        "beside": beside(request, line),
         "crumbs": crumbs(COACH, line),
     }
     return render(request, "guidance/starter.html", context)

@@ -24,6 +24,7 @@ from startlijn.web.guidance.asking import missing_row
 from startlijn.web.guidance.forms import CoachForm, EndForm, PairForm, StarterForm
 from startlijn.web.guidance.pictures import line_of
 from startlijn.web.guidance.spaces import DESK
+from startlijn.web.guidance.views.beside import beside
 from startlijn.web.guidance.views.steps import crumbs
 from startlijn.web.guidance.views.tables import step_groups
 from startlijn.web.guidance.words import LACKS, reasons
@@ -63,6 +64,7 @@ def line(request: Request, pk: UUID) -> HttpResponse:
         "drawn": line_of(found),
         "years": step_groups(found, DESK),
         "crumbs": crumbs(DESK, found),
+        "beside": beside(request, found),
         "arranges": True,
         "may_follow": may(request.actor, Permission.LINE_REGISTER),
     }
@@ -78,6 +80,7 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
         "drawn": line_of(found),
         "years": step_groups(found, None),
         "crumbs": [{"label": _("Today"), "url": reverse("home")}, {"label": found.name}],
+        "beside": beside(request, found),
         "arranges": False,
     }
     return render(request, "guidance/line.html", context)

@@ -20,6 +20,7 @@ from startlijn.web.doors import door
 from startlijn.web.guidance.forms import NeedsForm, PassOnForm
 from startlijn.web.guidance.pictures import line_of
 from startlijn.web.guidance.spaces import OWN
+from startlijn.web.guidance.views.beside import beside
 from startlijn.web.guidance.views.tables import entitled_rows, needs_rows, practice_tables, step_groups
 from startlijn.web.middleware import Request
 from startlijn.web.refusals import tried, tried_in
@@ -48,6 +49,7 @@ def own(request: Request) -> HttpResponse:
         "practice": practice_tables(line.practice, own=True),
         "needs": needs_rows(read.needs[:1], line),
         "notes": read.notes,
+        "beside": beside(request, line),
         "minutes": minutes(coaching.seconds_this_year(request.actor, today())),
         "passing_on": passing_on(request.actor, today()) if later else None,
         "feed": coaching.own_feed(request.actor),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from startlijn.base.access.rules import may
 from startlijn.base.access.terms import NotVisibleError, Permission
-from startlijn.base.privacy.queries import statements_beside
+from startlijn.base.privacy.actions import read_statements
 from startlijn.base.seams import now, today
 from startlijn.content.sector_rules import Certainty
 from startlijn.domain.guidance import actions
@@ -61,13 +61,14 @@ def starters(request: Request) -> HttpResponse:
 def starter(request: Request, pk: UUID) -> HttpResponse:
     """Show one starter to who registers or arranges."""
     page = starter_page(request.actor, pk)
+    records = [page.id, *(work.id for work in page.work)]
     context = {
         "page": page,
         "entitled": _entitled(page.entitled),
         "days": [day.label for day in page.days],
         "facts": _facts(page),
         "leaving": is_leaving(page),
-        "beside": statements_beside([page.id, *(work.id for work in page.work)]).values(),
+        "beside": read_statements(by=request.actor, at=now(), object_ids=records),
         "going_on": page.standing not in {Standing.LEFT, Standing.COMPLETED, Standing.UNDONE},
         "crumbs": crumbs((page.name, "")),
     }
