@@ -9,11 +9,8 @@ from django.db import transaction
 from startlijn.base.access.queries import visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
-from startlijn.base.organisations.models import Board, School
-from startlijn.base.people.models import Person
 from startlijn.base.seams import day_of
-from startlijn.domain.assessment.actions.keeping import enter, locked, move_on
-from startlijn.domain.assessment.actions.releasing import give
+from startlijn.domain.assessment.actions.keeping import begin, enter, give, locked, move_on
 from startlijn.domain.assessment.models import (
     Assessment,
     Objection,
@@ -23,10 +20,8 @@ from startlijn.domain.assessment.models import (
 from startlijn.domain.assessment.queries.asking import own_work, profiles
 from startlijn.domain.assessment.rules.states import must_be_in
 from startlijn.domain.assessment.terms import (
-    ENDED,
     PUBLISHED,
     Aim,
-    AlreadyRunningError,
     NoEmployerError,
     NoProfileError,
     ReasonMissingError,
@@ -53,43 +48,6 @@ def ask(*, by: Actor, at: datetime, aim: Aim, profile: str, employment_id: UUID)
     made = begin(at, work, aim, profile)
     record(by=by, at=at, action="assessment.ask", on=made, details={"aim": aim.value})
     return made
-
-
-def must_be_free(person_id: UUID) -> None:
-    """Raise `AlreadyRunningError` when somebody is being assessed. Part of other verbs.
-
-    The lock makes two questions at once count one after the other; it does not hinder foreign keys.
-    """
-    Person.objects.select_for_update(no_key=True).get(pk=person_id)
-    if Assessment.objects.filter(person=person_id).exclude(state__in=sorted(ENDED)).exists():
-        raise AlreadyRunningError
-
-
-def begin(
-    at: datetime, work: Employment, aim: Aim, profile: str, named: tuple[Board, School | None] | None = None
-) -> Assessment:
-    """Let an assessment begin; `named` decides when the starter works without a board. Part of other verbs.
-
-    Raises `AlreadyRunningError`.
-    """
-    must_be_free(work.trajectory.person_id)
-    board_id, school_id = work.board_id, work.school_id
-    if named is not None:
-        board_id, school_id = named[0].pk, named[1].pk if named[1] else None
-    assert board_id is not None
-    return Assessment.objects.create(
-        partnership_id=work.partnership_id,
-        person_id=work.trajectory.person_id,
-        board_id=board_id,
-        school_id=school_id,
-        employer_id=work.board_id,
-        employer_school_id=work.school_id,
-        sector=work.trajectory.sector,
-        aim=aim,
-        profile=profile,
-        state_since=day_of(at),
-        asked_at=at,
-    )
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """Moving an assessment on: which state comes next and when that is due. For the verbs beside it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from startlijn.base.access.queries import get_visible
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission
+from startlijn.base.organisations.models import Board, School
+from startlijn.base.people.models import Person
 from startlijn.base.seams import day_of
 from startlijn.domain.assessment.models import (
     Advice,
@@ -12,6 +14,7 @@ from startlijn.domain.assessment.models import (
     Judgement,
     JudgementReader,
     PanelMember,
+    PanelRelease,
 )
 from startlijn.domain.assessment.queries.parts import instrument_of
 from startlijn.domain.assessment.queries.people import own_seat, seats, sitting
@@ -20,7 +23,16 @@ from startlijn.domain.assessment.rules.deadlines import due_on
 from startlijn.domain.assessment.rules.judging import agreement_of, beside_each_other, shared_values
 from startlijn.domain.assessment.rules.panels import all_in, may_begin
 from startlijn.domain.assessment.rules.states import must_follow
-from startlijn.domain.assessment.terms import ENDED, Conflict, NotDeclaredError, State
+from startlijn.domain.assessment.terms import (
+    ENDED,
+    Aim,
+    AlreadyRunningError,
+    Conflict,
+    NotDeclaredError,
+    State,
+)
+from startlijn.domain.dossier.models import Submission
+from startlijn.domain.guidance.models import Employment
 
 
 def locked(by: Actor, permission: Permission, assessment_id: UUID) -> Assessment:
@@ -89,3 +101,52 @@ def _reveal(by: Actor, assessment: Assessment, at: datetime) -> None:
         partnership_id=assessment.partnership_id, assessment=assessment, answers=alike.plain()
     )
     enter(assessment, State.CONSENSUS, at)
+
+
+def must_be_free(person_id: UUID) -> None:
+    """Raise `AlreadyRunningError` when somebody is being assessed. Part of other verbs.
+
+    The lock makes two questions at once count one after the other; it does not hinder foreign keys.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    if Assessment.objects.filter(person=person_id).exclude(state__in=sorted(ENDED)).exists():
+        raise AlreadyRunningError
+
+
+def begin(
+    at: datetime, work: Employment, aim: Aim, profile: str, named: tuple[Board, School | None] | None = None
+) -> Assessment:
+    """Let an assessment begin; `named` decides when the starter works without a board. Part of other verbs.
+
+    Raises `AlreadyRunningError`.
+    """
+    must_be_free(work.trajectory.person_id)
+    board_id, school_id = work.board_id, work.school_id
+    if named is not None:
+        board_id, school_id = named[0].pk, named[1].pk if named[1] else None
+    assert board_id is not None
+    return Assessment.objects.create(
+        partnership_id=work.partnership_id,
+        person_id=work.trajectory.person_id,
+        board_id=board_id,
+        school_id=school_id,
+        employer_id=work.board_id,
+        employer_school_id=work.school_id,
+        sector=work.trajectory.sector,
+        aim=aim,
+        profile=profile,
+        state_since=day_of(at),
+        asked_at=at,
+    )
+
+
+def give(assessment: Assessment, snapshot: Submission, at: datetime, until: date | None) -> PanelRelease:
+    """Let the panel read a snapshot from today on. Part of other verbs, which check the right."""
+    return PanelRelease.objects.create(
+        partnership_id=assessment.partnership_id,
+        assessment=assessment,
+        submission=snapshot,
+        started_on=day_of(at),
+        finished_on=until,
+        released_at=at,
+    )

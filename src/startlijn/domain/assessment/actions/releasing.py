@@ -11,30 +11,17 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
 from startlijn.base.post.actions import tell
 from startlijn.base.seams import day_of
-from startlijn.domain.assessment.actions.keeping import locked
-from startlijn.domain.assessment.models import Assessment, PanelRelease
+from startlijn.domain.assessment.actions.keeping import give, locked
+from startlijn.domain.assessment.models import PanelRelease
 from startlijn.domain.assessment.queries.given import running_later
 from startlijn.domain.assessment.queries.people import sitting
 from startlijn.domain.assessment.rules.states import must_be_in
 from startlijn.domain.assessment.terms import MAY_GIVE_MORE, Conflict
 from startlijn.domain.dossier.actions import revoke_all
 from startlijn.domain.dossier.actions import submit as freeze
-from startlijn.domain.dossier.models import Submission
 from startlijn.domain.dossier.rules.checking import must_be_short
 
 OWN = Permission.DOSSIER_OWN
-
-
-def give(assessment: Assessment, snapshot: Submission, at: datetime, until: date | None) -> PanelRelease:
-    """Let the panel read a snapshot from today on. Part of other verbs, which check the right."""
-    return PanelRelease.objects.create(
-        partnership_id=assessment.partnership_id,
-        assessment=assessment,
-        submission=snapshot,
-        started_on=day_of(at),
-        finished_on=until,
-        released_at=at,
-    )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from startlijn.base.journal.actions import record
 from startlijn.base.organisations.models import Board, School
 from startlijn.base.post.actions import tell
 from startlijn.base.seams import day_of
-from startlijn.domain.assessment.actions.asking import begin, must_be_free
+from startlijn.domain.assessment.actions.keeping import begin, must_be_free
 from startlijn.domain.assessment.models import Assessment, AssessmentRequest
 from startlijn.domain.assessment.queries.asking import own_work, profiles
 from startlijn.domain.assessment.queries.requests import work_to_propose_for
