@@ -71,7 +71,10 @@ def _product(half: Half, maker: Person, school: str, name: str) -> Product:
 
 
 def _published(half: Half, maker: Person, row: Product) -> None:
-    """Publish a product under another title than the one it has now: everybody may see that one."""
+    """Publish a product under another title than the one it has now: everybody may see that one.
+
+    Of which school it is, and which school said thanks, may be seen as well: a school that hides from nobody.
+    """
     common = {"partnership": half.world.partnership}
     title = f"{MARK} published {half.world.partnership.slug}"
     words = indexed(title)
@@ -79,7 +82,7 @@ def _published(half: Half, maker: Person, row: Product) -> None:
         **common,
         product=row,
         product_version=row.versions.get(),
-        school=row.school,
+        school=half.world.school,
         title=title,
         kind="format",
         published_at=AT,
@@ -97,9 +100,7 @@ def _published(half: Half, maker: Person, row: Product) -> None:
     own = {Permission.PRODUCTS_OWN: Way(people=frozenset({maker.pk}))}
     half.things.append(Thing(made, half.whole, {}, title, pages={read: ((read, way),)}, ways=own))
     away = half.people["away"]
-    thanks = Thanks.objects.create(
-        **common, published=made, person=away, school=half.schools["strange"], at=AT
-    )
+    thanks = Thanks.objects.create(**common, published=made, person=away, school=half.world.school, at=AT)
     half.add(thanks, products_own=Way(people=frozenset({maker.pk})))
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -52,6 +53,10 @@ def hours_context(own: queries.OwnCourse) -> dict[str, object]:
     }
 
 
+def _bar(label: str, minutes: int) -> Bar:
+    return Bar(label, as_hours(minutes), floatformat(as_hours(minutes), -2))
+
+
 @door(Permission.COURSES_OWN)
 def courses(request: Request) -> HttpResponse:
     """Show the courses in which one takes part, with the hours so far."""
@@ -67,8 +72,8 @@ def ledger(request: Request, pk: UUID) -> HttpResponse:
     found = queries.ledger_page(request.actor, pk, on=today())
     rows = queries.work_lines(request.actor, pk)
     page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    bars = [Bar(_("At meetings"), as_hours(found.own.hours.contact))]
-    bars += [Bar(capfirst(str(kind.label)), as_hours(minutes)) for kind, minutes in found.by_kind]
+    bars = [_bar(_("At meetings"), found.own.hours.contact)]
+    bars += [_bar(capfirst(str(kind.label)), minutes) for kind, minutes in found.by_kind]
     context = hours_context(found.own) | {
         "ledger": found,
         "page": page,
