@@ -29,6 +29,8 @@ def tabs(request: Request, here: str) -> list[dict[str, Any]]:
     labels = {
         "courses:offer": (_("What there is"), Permission.COURSES_READ),
         "courses:own": (_("My courses"), Permission.COURSES_OWN),
+        "ledger:courses": (_("My own work"), Permission.COURSES_OWN),
+        "knowledge:search": (_("Knowledge base"), Permission.KNOWLEDGE_READ),
         "courses:school": (_("My school"), Permission.ENROL),
         "courses:courses": (_("Run courses"), Permission.COURSES_MANAGE),
     }
