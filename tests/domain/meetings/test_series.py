@@ -7,6 +7,7 @@ import pytest
 
 from startlijn.base.access.terms import NotVisibleError
 from startlijn.base.seams import fixed
+from startlijn.domain.guidance.actions import keep_coach
 from startlijn.domain.meetings import actions
 from startlijn.domain.meetings.models import Meeting, SeriesMember, SlotAnswer
 from startlijn.domain.meetings.queries.answering import behind_link, from_calendar
@@ -57,6 +58,25 @@ def test_weekday_on_which_a_required_member_does_not_work_is_left_out(company):
     wish = replace(WISH, weekdays=(1, 3))
     days = {slot.starts_at.weekday() for slot in company.slots(company.series(wish=wish, members=members))}
     assert days == {1}
+
+
+def test_days_that_a_coach_works_are_known(company):
+    with company.world.here():
+        keep_coach(
+            by=company.world.operator,
+            at=AT,
+            person_id=company.people[0].pk,
+            school_id=company.schools[0].pk,
+            training="trained",
+            trained_until=None,
+            most_starters=4,
+            hours_per_year=80,
+            subjects="",
+            days=["mon", "tue"],
+        )
+    series = company.series(wish=replace(WISH, weekdays=(1, 3)))
+    assert company.member(series, 0).days == [0, 1]
+    assert {slot.starts_at.weekday() for slot in company.slots(series)} == {1}
 
 
 @pytest.mark.parametrize(
@@ -402,3 +422,15 @@ def test_closed_series_ends_its_links(company):
         actions.close_series(by=company.planner, at=AT, series_id=series.pk, expected_version=series.version)
     with pytest.raises(LinkEndedError):
         behind_link(company.token(series, 0), AT)
+
+
+def test_asking_again_leaves_out_what_has_passed(company):
+    series = company.polling()
+    plan(company, series, 0)
+    series.refresh_from_db()
+    later = company.slots(series)[4].starts_at
+    with company.world.here():
+        actions.ask_members(
+            by=company.planner, at=later, series_id=series.pk, expected_version=series.version
+        )
+    assert company.slots(series)[0].starts_at > later

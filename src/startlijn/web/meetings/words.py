@@ -21,8 +21,8 @@ def moment(starts_at: datetime, ends_at: datetime) -> str:
 
 
 def short(starts_at: datetime) -> str:
-    """Return a moment in few characters, for the head of a column."""
-    return date_format(localtime(starts_at), "D j M H:i")
+    """Return a moment in few characters, for the head of a column; the text is a format of dates."""
+    return date_format(localtime(starts_at), _("D j M H:i"))
 
 
 def month(first: date, meetings: tuple[OwnMeeting, ...], today: date) -> dict[str, Any]:

@@ -29,11 +29,14 @@ from startlijn.domain.meetings.terms import (
 def ask_members(*, by: Actor, at: datetime, series_id: UUID, expected_version: int) -> int:
     """Open the poll and mail every member a link of their own; return how many were reached.
 
+    Moments that have passed are no longer asked about.
+
     Raises `WrongSeriesStateError`, `NoSlotsError`, `VersionConflictError`, `NotVisibleError`.
     """
     series = series_to_change(by, series_id).expect(expected_version)
     if series.state not in (SeriesState.PLANNING, SeriesState.PLANNED):
         raise WrongSeriesStateError(state=SeriesState(series.state).label)
+    Slot.objects.filter(series=series, starts_at__lte=at).delete()
     if not Slot.objects.filter(series=series).exists():
         raise NoSlotsError
     series.state = SeriesState.POLLING

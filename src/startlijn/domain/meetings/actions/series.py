@@ -18,6 +18,7 @@ from startlijn.domain.meetings.actions.keeping import make_slots
 from startlijn.domain.meetings.actions.telling import members_of, tell
 from startlijn.domain.meetings.models import Meeting, Series, SeriesMember
 from startlijn.domain.meetings.queries.checks import must_not_be_closed
+from startlijn.domain.meetings.queries.people import working_days
 from startlijn.domain.meetings.queries.places import known_people, must_plan_at, series_to_change
 from startlijn.domain.meetings.rules.calendars import Method
 from startlijn.domain.meetings.rules.slots import LONGEST_WINDOW
@@ -161,6 +162,7 @@ def _add(series: Series, members: Sequence[NewMember]) -> list[SeriesMember]:
         raise TooManyMembersError(most=MOST_MEMBERS)
     people = set(there.exclude(person=None).values_list("person", flat=True))
     emails = {email.casefold() for email in there.filter(person=None).values_list("email", flat=True)}
+    days = working_days([member.person_id for member in members if member.person_id is not None])
     rows = []
     for member in members:
         if member.person_id is not None:
@@ -183,7 +185,7 @@ def _add(series: Series, members: Sequence[NewMember]) -> list[SeriesMember]:
                 language=member.language,
                 school_id=member.school_id,
                 required=member.required,
-                days=sorted(set(member.days)),
+                days=sorted(set(member.days or days.get(member.person_id or series.pk, ()))),
             )
         )
     return SeriesMember.objects.bulk_create(rows)

@@ -1,6 +1,6 @@
 """Whom to ask for a series: the contacts of a published group, and people typed in line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from startlijn.base.people.models import Person, RoleAssignment
 from startlijn.base.people.queries import holding
 from startlijn.base.seams import today
 from startlijn.domain.groups.models import Group, GroupMember
+from startlijn.domain.guidance.models import CoachProfile
+from startlijn.domain.guidance.rules.working_days import DAY_NAMES
 from startlijn.domain.meetings.rules.lines import Line
 from startlijn.domain.meetings.terms import NewMember
 
@@ -59,6 +61,12 @@ def group_to_plan(actor: Actor, group_id: UUID) -> GroupToPlan:
         tuple(members),
         tuple(names),
     )
+
+
+def working_days(person_ids: Collection[UUID]) -> dict[UUID, tuple[int, ...]]:
+    """Return on which weekdays people work (0 is Monday), as far as they said so as a coach. One query."""
+    rows = CoachProfile.objects.filter(person__in=person_ids).order_by("pk").values_list("person", "days")
+    return {pk: tuple(DAY_NAMES.index(day) for day in days if day in DAY_NAMES) for pk, days in rows}
 
 
 def members_from(actor: Actor, lines: Sequence[Line]) -> list[NewMember]:

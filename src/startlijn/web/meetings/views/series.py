@@ -130,7 +130,8 @@ def for_group(request: Request, pk: UUID) -> HttpResponse:
 @door(Permission.MEETINGS_PLAN)
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """Show a series to who plans it: people and answers, meetings, what can be done now."""
-    page = queries.series_page(request.actor, pk, at=now())
+    at = now()
+    page = queries.series_page(request.actor, pk, at=at)
     labels = [short(slot.starts_at) for slot in page.slots]
     context = {
         "page": page,
@@ -140,6 +141,7 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
         "public_url": settings.PUBLIC_URL.rstrip("/"),
         "crumbs": crumbs((page.facts.title, "")),
         "silent": len(page.members) - page.answered,
+        "slots_ahead": any(slot.starts_at > at for slot in page.slots),
         "ahead": any(meeting.ahead for meeting in page.meetings),
     }
     return render(request, "meetings/plan.html", context)
