@@ -64,6 +64,7 @@ LEGS: list[Leg] = [
     Leg("P5", "retries over a line that drops answers", ["tests/soak/test_lossy_line.py"]),
     Leg("P6", "thirty writers on one row", ["tests/soak/test_writers.py"], postgres=True),
     Leg("P6", "orders of queries by seed", ["tests/soak/test_schedules.py"], postgres=True),
+    Leg("P7", "201 enrolments at once for 17 seats, on both databases", ["tests/scale/test_seats.py"]),
     *_both("P10, P14", "every door, everybody", "tests/matrix/test_doors.py", "tests/matrix/test_gate.py"),
     Leg("P11", "changes of the policy", ["tests/matrix/test_mutants.py"]),
     Leg("P12", "canaries of coaching", ["tests/matrix/test_canaries.py"]),

@@ -113,6 +113,10 @@ def _move(offer: Offer) -> Act:
     return _do(offer, actions.move_edition, edition_id=offer.edition.pk, state=EditionState.RUNNING)
 
 
+def _plan(offer: Offer) -> Act:
+    return _do(offer, actions.plan_meetings, edition_id=offer.edition.pk)
+
+
 def _follow(offer: Offer) -> Act:
     row = _first(offer)
     with offer.world.here():
@@ -161,6 +165,7 @@ CASES: dict[str, Callable[[World], Act]] = {
     "courses.create_edition": _in_offer(_create_edition),
     "courses.edit_edition": _in_offer(_edit_edition),
     "courses.move_edition": _in_offer(_move),
+    "courses.plan_meetings": _in_offer(_plan),
     "courses.follow_schools": _in_offer(_follow),
     "courses.qualify": _coach_training,
     "guidance.renew_training": _renew,

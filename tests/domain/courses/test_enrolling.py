@@ -24,10 +24,12 @@ from startlijn.domain.courses.terms import (
     NoQualificationError,
     NotAParticipantError,
     NoWishError,
+    SeriesThereError,
     Source,
     WishState,
 )
 from startlijn.domain.guidance.models import CoachProfile
+from startlijn.domain.meetings.models import SeriesMember
 from startlijn.domain.observations.queries.choices import is_trained
 from tests.conftest import AT
 from tests.domain.courses.conftest import CONTACT, Offer
@@ -314,3 +316,34 @@ def test_only_a_coach_training_qualifies(open_course):
         participant = row.participants.get()
     with pytest.raises(NoQualificationError):
         open_course.do(actions.qualify, participant_id=participant.pk)
+
+
+def members(offer) -> set[str]:
+    with offer.world.here():
+        rows = SeriesMember.objects.filter(series__kind="course", finished_on=None)
+        return set(rows.values_list("email", flat=True))
+
+
+def test_series_of_meetings_follows_who_takes_part(small):
+    with small.world.here():
+        Edition.objects.update(weekdays=["thu"])
+    berg = small.school("Berg")
+    team = [Named("Ann", "ann@example.org"), Named("Bob")]
+    given = {"edition_id": small.edition.pk, "school_id": berg.pk, "contact": CONTACT}
+    row = small.do(actions.enrol, **given, team=team)
+    small.do(actions.plan_meetings, edition_id=small.edition.pk)
+    assert members(small) == {"ann@example.org"}
+    with small.world.here():
+        found = Edition.objects.select_related("series").get().series
+        assert (found.wanted, found.minutes, list(found.weekdays)) == (4, 120, [3])
+        ann = row.participants.get(name="Ann")
+    with pytest.raises(SeriesThereError):
+        small.do(actions.plan_meetings, edition_id=small.edition.pk)
+    small.do(actions.substitute, participant_id=ann.pk, named=Named("Cor", "cor@example.org"))
+    assert members(small) == {"cor@example.org"}
+    given["school_id"] = small.school("Dal").pk
+    pair = [Named("Dee", "dee@example.org"), Named("Els", "els@example.org")]
+    small.do(actions.enrol, **given, team=pair)
+    assert members(small) == {"cor@example.org"}
+    small.do(actions.withdraw, enrolment_id=row.pk)
+    assert members(small) == {"dee@example.org", "els@example.org"}

@@ -183,6 +183,13 @@ class NotAParticipantError(RefusedError):
     message = gettext_noop("This person does not take part any more.")
 
 
+class SeriesThereError(RefusedError):
+    """The edition has a series of meetings already."""
+
+    code = "series_there"
+    message = gettext_noop("The meetings of this edition are being planned already.")
+
+
 class NoQualificationError(RefusedError):
     """The course gives no qualification, or nobody in Startlijn can have it."""
 

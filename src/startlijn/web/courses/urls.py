@@ -25,6 +25,7 @@ urlpatterns = [
     path("desk/<uuid:pk>/", desk.desk, name="desk"),
     path("desk/<uuid:pk>/edit/", desk.edit, name="edition_edit"),
     path("desk/<uuid:pk>/move/", desk.move, name="move"),
+    path("desk/<uuid:pk>/meetings/", desk.meetings, name="meetings"),
     path("desk/<uuid:pk>/intake/", answering.intake, name="intake"),
     path("desk/<uuid:pk>/invoices.<slug:kind>", desk.download, name="download"),
     path("desk/enrolment/<uuid:pk>/answer/", answering.answer, name="answer"),

@@ -9,6 +9,7 @@ from startlijn.domain.courses.actions.enrolling import (
     seat_enquiry,
     take_enquiry,
 )
+from startlijn.domain.courses.actions.meeting import plan_meetings
 from startlijn.domain.courses.actions.offer import (
     CourseFacts,
     EditionFacts,
@@ -38,6 +39,7 @@ __all__ = [
     "enrol",
     "follow_schools",
     "move_edition",
+    "plan_meetings",
     "qualify",
     "seat_enquiry",
     "set_tariff",

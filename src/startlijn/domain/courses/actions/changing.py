@@ -14,6 +14,7 @@ from startlijn.domain.courses.actions.enrolling import Contact
 from startlijn.domain.courses.actions.seating import (
     Named,
     admit,
+    follow_team,
     must_be_new,
     must_be_team,
     put_in,
@@ -108,5 +109,6 @@ def substitute(*, by: Actor, at: datetime, participant_id: UUID, named: Named) -
     leaving.finished_on = day_of(at)
     leaving.save(update_fields=["finished_on"])
     put_in(row, [named], at, replaces=leaving)
+    follow_team(by, at, edition)
     record(by=by, at=at, action="enrolment.substitute", on=row)
     return Participant.objects.get(replaces=leaving)

@@ -26,6 +26,9 @@ from startlijn.domain.courses.terms import (
     NobodyNamedError,
     TeamTooLargeError,
 )
+from startlijn.domain.meetings.actions.series import adjust_members
+from startlijn.domain.meetings.models import SeriesMember
+from startlijn.domain.meetings.terms import NewMember, SeriesState
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,8 @@ def put_in(row: Enrolment, named: Sequence[Named], at: datetime, replaces: Parti
 def admit(by: Actor, at: datetime, edition: Edition, newcomer: UUID | None = None) -> list[Enrolment]:
     """Walk the list of a locked edition; confirm each team that fits, in order, and tell who is concerned.
 
-    Returns who got in. `newcomer` enrolled just now and is told so by the caller. Does nothing while the
-    edition is not open or under way.
+    Returns who got in. `newcomer` enrolled just now and is told so by the caller. The series of meetings
+    follows. Does nothing while the edition is not open or under way.
     """
     if edition.state not in TEACHING:
         return []
@@ -161,7 +164,40 @@ def admit(by: Actor, at: datetime, edition: Edition, newcomer: UUID | None = Non
         for row in waiting:
             if row.state == EnrolmentState.WAITING:
                 tell(by, at, row, "course_still_waiting")
+    follow_team(by, at, edition)
     return found
+
+
+def taking_part(edition: Edition) -> dict[object, NewMember]:
+    """Return who takes part now, by person or e-mail address: without either nobody can be asked."""
+    rows = Participant.objects.filter(
+        enrolment__edition=edition, enrolment__state=EnrolmentState.CONFIRMED, finished_on=None
+    )
+    found: dict[object, NewMember] = {}
+    for row in rows.select_related("enrolment").order_by("pk"):
+        school = row.enrolment.school_id
+        if row.person_id is not None:
+            found.setdefault(row.person_id, NewMember(person_id=row.person_id, school_id=school))
+        elif row.email:
+            member = NewMember(name=row.name, email=row.email, school_id=school)
+            found.setdefault(row.email.casefold(), member)
+    return found
+
+
+def follow_team(by: Actor, at: datetime, edition: Edition) -> None:
+    """Let the series of an edition have the people who take part now. Part of the verbs that change seats."""
+    series = edition.series
+    if series is None or series.state == SeriesState.CLOSED:
+        return
+    wanted = taking_part(edition)
+    there: dict[object, UUID] = {
+        row.person_id or row.email.casefold(): row.pk
+        for row in SeriesMember.objects.filter(series=series, finished_on=None)
+    }
+    add = [member for key, member in wanted.items() if key not in there]
+    remove = [pk for key, pk in there.items() if key not in wanted]
+    if add or remove:
+        adjust_members(by=by, at=at, series=series, add=add, remove=remove)
 
 
 def tell(by: Actor, at: datetime, row: Enrolment, template: str) -> None:

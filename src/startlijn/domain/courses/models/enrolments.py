@@ -44,6 +44,7 @@ class Enrolment(Versioned, TenantModel):
         subject="contact",
         erasure=Erasure.ANONYMISE,
         personal=("contact", "contact_name", "contact_email", "wish", "wish_answer"),
+        plain=("contact_language",),
         reach={"partnership": "partnership"},
         read="courses.manage",
         ways={

@@ -107,6 +107,19 @@ def move(request: Request, pk: UUID) -> HttpResponse:
     return redirect("courses:desk", pk)
 
 
+@door(Permission.COURSES_MANAGE, "POST")
+def meetings(request: Request, pk: UUID) -> HttpResponse:
+    """Begin to plan the meetings; say who cannot be asked."""
+    page = queries.desk(request.actor, pk)
+    if not tried(request, lambda: actions.plan_meetings(by=request.actor, at=now(), edition_id=pk)):
+        return redirect("courses:desk", pk)
+    left_out = [person.name for team in page.confirmed for person in team.here if not person.email]
+    if left_out:
+        text = _("Of these people we know no e-mail address, so they are not asked: %(names)s.")
+        messages.warning(request, text % {"names": ", ".join(left_out)})
+    return redirect("meetings:series", queries.edition_view(request.actor, pk).series_id)
+
+
 _WRITERS = {
     "csv": ("text/csv; charset=utf-8", datasets.csv_of),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", datasets.xlsx_of),
