@@ -140,3 +140,8 @@ def test_the_page_asks_as_often_for_many_rows_as_for_few(world, educator):
 
 def test_the_tab_leads_from_schools_to_holidays(educator):
     assert 'href="/holidays/"' in educator.get("/schools/").content.decode()
+
+
+def test_the_month_of_may_is_mei_in_dutch(world):
+    browser = world.browser(world.person("coordinator"), language="nl")
+    assert "24 april 2027 tot en met 2 mei 2027" in browser.get(PAGE).content.decode()

@@ -57,7 +57,7 @@ def rights(request: Request) -> HttpResponse:
         "about_people": [_table(item) for item in recorded if item.about_people],
         "others": [_table(item) for item in recorded if not item.about_people],
         "roles": _roles(),
-        "heads": [{"label": label} for label in (_("Role"), _("Held at"), _("May"))],
+        "heads": [{"label": label} for label in (_("Role"), _("Held at"), _("May do"))],
         "own": {names.ROLES[role] for role in access.roles(request.actor)},
         "emergencies": counts(request.actor, now()),
         "may_ask": access.may(request.actor, Permission.EMERGENCY_ASK),

@@ -16,7 +16,7 @@ class VideoCoaching(TenantModel):
 
     declared: ClassVar[Declaration] = Declaration(
         purpose="Lets two people agree on a moment to look at a lesson together.",
-        data_class=DataClass.PERSONAL,
+        data_class=DataClass.INTERNAL,
         retention="As long as its series of meetings: three years after the last day.",
         kept=(Kept(goes_with="series"),),
         tenant="partnership",
