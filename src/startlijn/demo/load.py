@@ -24,6 +24,7 @@ from startlijn.demo.load_networks import load_networks
 from startlijn.demo.load_observations import load_observations
 from startlijn.demo.load_organisations import load_organisations
 from startlijn.demo.load_people import load_people
+from startlijn.demo.load_post import load_post
 from startlijn.demo.load_products import load_products
 from startlijn.demo.load_rounds import load_rounds
 from startlijn.demo.partnership import describe
@@ -87,6 +88,7 @@ def _load(described: DemoPartnership, at: datetime) -> Partnership:
         load_intervision(stage)
         load_board(stage)
         load_networks(stage)
+        load_post(stage)
         # Letters about what happened went out when it happened.
         Mail.objects.all().delete()
         Job.objects.all().delete()

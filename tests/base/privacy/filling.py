@@ -27,6 +27,7 @@ MUST: dict[str, dict[str, Any]] = {
     "base.Person": {"merged_into": None},
     "base.ErasureRequest": {"carried_out_at": None, "carried_out_by": None},
     "base.Restriction": {"until": FIRST + timedelta(days=3)},
+    "base.MailChoice": {"kind": "groups", "pace": "off"},
     "base.Job": {"state": "done", "lease": "", "leased_until": None},
     "domain.Round": {"smallest": 3, "largest": 5},
     "domain.Employment": {"school": None},
