@@ -46,6 +46,7 @@ PARTS = {
     "domain/dossier/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
     "domain/meetings/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
     "domain/meetings/actions/telling.py": "parts of the verbs beside it, not called by themselves",
+    "domain/intervision/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
     "domain/induction/actions/keeping.py": "parts of the verbs beside it, not called by themselves",
 }
 

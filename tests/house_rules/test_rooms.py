@@ -22,6 +22,7 @@ NO_DEED: dict[str, str] = {
     "base/post/actions/running.py": "is the queue itself; what a job does is an action with its own line",
     "base/accounts/actions.py note_login": "is one line, which is atomic by itself",
     "domain/assessment/actions/keeping.py": "moves an assessment on for the verbs that leave the line",
+    "domain/intervision/actions/keeping.py": "holds parts of the verbs beside it, which leave the line",
     "domain/induction/actions/keeping.py": "writes elements for the verbs beside it, which leave the line",
     "domain/dossier/actions/keeping.py": "holds parts of the verbs beside it, which leave the line",
     "domain/groups/actions/keeping.py": "writes groups for the verbs beside it, which leave the line",

@@ -345,6 +345,7 @@ NARROWER: dict[str, str] = {
     "privacy:ask_erasure": _WHOLE,
     "privacy:restrict": _WHOLE,
     "privacy:due": _WHOLE,
+    "plg:open": "Only who takes part in the series opens its board, and intervision has none.",
     "groups:download": "There is no file before the groups are published.",
     "dossier:answer": "Who asked reads the question; only who was asked gives feedback.",
     "dossier:keep_feedback": "There is nothing to keep before there is an answer.",

@@ -73,7 +73,9 @@ APART = {
     "ledger": "knowledge/test_counts.py",
     "meetings": "meetings/test_pages.py",
     "networks": "networks/test_pages.py",
+    "intervision": "intervision/test_pages.py",
     "observations": "observations/test_pages.py",
+    "plg": "plg/test_pages.py",
     "review": "review/test_pages.py",
     "starters": "starters/test_pages.py",
 }

@@ -12,7 +12,7 @@ from startlijn.base.journal.actions import record
 from startlijn.base.people.models import Person
 from startlijn.base.post.actions import enqueue
 from startlijn.base.post.terms import GaveUp, Kind, PermanentError, Task
-from startlijn.domain.intervision.actions.groups import must_be_equals, new_group, tell_members
+from startlijn.domain.intervision.actions.keeping import must_be_equals, new_group, tell_members
 from startlijn.domain.intervision.models import (
     Composition,
     CompositionPlace,

@@ -79,7 +79,7 @@ class Composition(Versioned, TenantModel):
         subject="made_by",
         erasure=Erasure.ANONYMISE,
         personal=("made_by",),
-        plain=("title", "outcome"),
+        plain=("title", "outcome", "job"),
         reach={"partnership": "partnership", "sub_region": "sub_region", "school": "school"},
         read="intervision.arrange",
     )
