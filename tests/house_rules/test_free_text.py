@@ -14,7 +14,7 @@ WITHOUT = {
     "web/free_text.py": "is the field with the reminder itself",
     "web/gallery/forms.py": "shows components; nothing is kept",
     "web/groups/forms.py": "about a round or what a school wants to learn, not about a person",
-    "web/intervision/forms.py": "only the writer reads it; says itself: no names, and not what others brought",
+    "web/intervision/forms.py": "only the writer reads it; says itself: no names, not what others brought",
     "web/induction/forms.py": "about a programme, which is public in the school",
     "web/meetings/forms.py": "lines of names and addresses, and days; nothing about a person",
     "web/networks/forms.py": "about a network or what a board realised; says itself: no names",

@@ -21,3 +21,11 @@ class TextAboutPeople(forms.CharField):
     def __init__(self, *, rows: int = 3, help_text: Any = "", **kwargs: Any) -> None:
         told = format_lazy("{} {}", help_text, REMINDER) if help_text else REMINDER
         super().__init__(help_text=told, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class LineAboutPeople(forms.CharField):
+    """A text of one line with the reminder, for a form in which no other field has it."""
+
+    def __init__(self, *, help_text: Any = "", **kwargs: Any) -> None:
+        told = format_lazy("{} {}", help_text, REMINDER) if help_text else REMINDER
+        super().__init__(help_text=told, **kwargs)

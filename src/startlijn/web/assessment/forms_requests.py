@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from startlijn.domain.assessment.queries.requests import Proposable
 from startlijn.domain.assessment.terms import NOTE_LENGTH, Aim
+from startlijn.web.free_text import TextAboutPeople
 
 
 def _choose(field: forms.Field, choices: Sequence[tuple[str, str]]) -> None:
@@ -28,11 +29,11 @@ class ProposeForm(forms.Form):
         widget=forms.RadioSelect,
     )
     profile = forms.ChoiceField(label=_("Competence profile"))
-    reason = forms.CharField(
+    reason = TextAboutPeople(
+        rows=4,
         label=_("Why now? (if you want to say)"),
         max_length=NOTE_LENGTH,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The starter reads this. Begin with what goes well."),
     )
 

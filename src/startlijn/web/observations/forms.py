@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from startlijn.content.instruments import Instrument
 from startlijn.domain.observations.rules.pupils import Counts
 from startlijn.domain.observations.terms import PUPILS_AT_MOST, REMARK_LENGTH, Colleague, Moment, Theme
-from startlijn.web.free_text import TextAboutPeople
+from startlijn.web.free_text import LineAboutPeople, TextAboutPeople
 from startlijn.web.guidance.forms import date_field
 
 
 class MomentForm(forms.Form):
     """Class and moment, as the starter chooses them."""
 
-    class_label = forms.CharField(
+    class_label = LineAboutPeople(
         label=_("Class or group"), max_length=60, help_text=_("For example: group 5, or 3 havo.")
     )
     on = date_field(_("Day"))
