@@ -104,7 +104,7 @@ def test_mail_carries_the_file_and_no_names_in_subject_or_title(company, meeting
     (sent, *_others) = [each for each in outbox.outbox if each.attachments]
     part = next(part for part in sent.message().walk() if part.get_content_type() == "text/calendar")
     (event,) = Calendar.from_ical(part.get_payload(decode=True)).walk("VEVENT")
-    assert (part.get_filename(), part.get_param("method")) == ("startlijn.ics", "REQUEST")
+    assert (part.get_filename(), part.get_param("method")) == ("startlijn-1.ics", "REQUEST")
     shown = f"{sent.subject} {event['SUMMARY']}"
     assert [name for name in ("Anna", "Bram", "Cees", "Jansen") if name in shown] == []
 
