@@ -26,7 +26,7 @@ class BothRoles(TenantModel):
         kept=(Kept(("finished_on",), months=24),),
         tenant="partnership",
         subject="starter",
-        also=("holder",),
+        also=("holder", "held_for", "asked_by"),
         erasure=Erasure.DELETE,
         personal=("holder", "reason", "state"),
         reach={"partnership": "partnership"},
