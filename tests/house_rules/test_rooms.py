@@ -24,6 +24,7 @@ NO_DEED: dict[str, str] = {
     "domain/assessment/actions/keeping.py": "moves an assessment on for the verbs that leave the line",
     "domain/intervision/actions/keeping.py": "holds parts of the verbs beside it, which leave the line",
     "domain/induction/actions/keeping.py": "writes elements for the verbs beside it, which leave the line",
+    "domain/courses/actions/seating.py": "holds parts of the verbs beside it, which leave the line",
     "domain/dossier/actions/keeping.py": "holds parts of the verbs beside it, which leave the line",
     "domain/groups/actions/keeping.py": "writes groups for the verbs beside it, which leave the line",
     "domain/meetings/actions/keeping.py": "holds parts of the verbs beside it, which leave the line",
