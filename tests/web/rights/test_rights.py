@@ -7,12 +7,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from startlijn.base.privacy.queries import recorded
+
 
 @pytest.mark.parametrize("role", ["staff_council_member", "starter"])
 def test_everybody_with_a_role_reads_what_is_recorded(world, role):
     page = world.browser(world.person(role, "school", world.school.pk)).get("/rights/")
     text = page.content.decode()
     assert (page.status_code, "Knows who somebody is" in text, "school leader" in text) == (200, True, True)
+
+
+def test_every_table_is_folded_under_its_name(world):
+    """A page of all tables is too long to read; folding works by keyboard and without JavaScript."""
+    browser = world.browser(world.person("staff_council_member", "school", world.school.pk))
+    page = browser.get("/rights/").content.decode()
+    assert page.count('<details class="fold">') == len(recorded())
+    assert '<details class="fold" open' not in page
 
 
 def test_passer_by_goes_to_the_login(world):
