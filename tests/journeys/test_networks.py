@@ -69,4 +69,8 @@ def test_starter_joins_a_network_and_a_stranger_sees_nothing(
     eef.look()
 
     path = "/" + network.split("/", 3)[3]
-    telling.come_in(open_as, house["keys"]["stranger"]).sees_nothing(path, f"{path}join/")
+    # That a network exists is no secret in the partnership; who is in it is, and only who runs it ends it.
+    vera = telling.come_in(open_as, house["keys"]["stranger"])
+    vera.open(path)
+    assert vera.main.get_by_text("Ank", exact=False).count() == 0
+    vera.sees_nothing(f"{path}video/", f"{path}end/")
