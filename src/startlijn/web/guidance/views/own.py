@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from startlijn.base.access.terms import NotVisibleError, Permission
+from startlijn.base.privacy.queries import own_statements
 from startlijn.base.seams import now, today
 from startlijn.domain.guidance import actions
 from startlijn.domain.guidance.queries import coaching
@@ -20,7 +21,6 @@ from startlijn.web.doors import door
 from startlijn.web.guidance.forms import NeedsForm, PassOnForm
 from startlijn.web.guidance.pictures import line_of
 from startlijn.web.guidance.spaces import OWN
-from startlijn.web.guidance.views.beside import beside
 from startlijn.web.guidance.views.tables import entitled_rows, needs_rows, practice_tables, step_groups
 from startlijn.web.middleware import Request
 from startlijn.web.refusals import tried, tried_in
@@ -49,7 +49,7 @@ def own(request: Request) -> HttpResponse:
         "practice": practice_tables(line.practice, own=True),
         "needs": needs_rows(read.needs[:1], line),
         "notes": read.notes,
-        "beside": beside(request, line),
+        "own_words": own_statements(request.actor, [str(line.id), *(str(step.id) for step in line.steps)]),
         "minutes": minutes(coaching.seconds_this_year(request.actor, today())),
         "passing_on": passing_on(request.actor, today()) if later else None,
         "feed": coaching.own_feed(request.actor),
