@@ -225,3 +225,11 @@ def test_proposal_is_made_again_and_thrown_away(ring):
     compute()
     ring.do(actions.remove_composition, composition_id=made.pk)
     assert ring.ask(composing.compositions) == ()
+
+
+def test_who_arranges_the_whole_forms_groups_of_a_school_again(ring):
+    six(ring)
+    made = ring.compose(where=Where(ring.world.school.pk), **HALF)
+    coordinator = ring.world.actor("coordinator")
+    again = ring.do(actions.compose_again, coordinator, composition_id=made.pk)
+    assert again.state == CompositionState.COMPUTING

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from startlijn.base.access.queries import visible
+from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.rules import whole_partnership
 from startlijn.base.access.terms import Actor, NotVisibleError, Permission, Place, Role
 from startlijn.base.organisations.models import School, SubRegion
@@ -70,10 +70,13 @@ def places_to_arrange(actor: Actor) -> tuple[PlaceOption, ...]:
 
 def must_arrange(actor: Actor, where: Where) -> None:
     """Raise `NotVisibleError` where the actor does not form groups."""
-    if actor.operator:
-        return
-    if where not in [option.where for option in places_to_arrange(actor)]:
-        raise NotVisibleError("School")
+    permission = Permission.INTERVISION_ARRANGE
+    if where.school_id is not None:
+        get_visible(actor, permission, School, where.school_id)
+    elif where.sub_region_id is not None:
+        get_visible(actor, permission, SubRegion, where.sub_region_id)
+    elif not whole_partnership(actor, permission):
+        raise NotVisibleError("Partnership")
 
 
 def people_named(actor: Actor, group_id: UUID, asked: str) -> tuple[Found, ...]:
