@@ -25,7 +25,7 @@ class JournalHead(models.Model):
 
 
 class JournalLine(Identified):
-    """One thing that somebody did. Append-only: the database refuses changes, and removing before the term."""
+    """One thing that somebody did. Append-only: the database refuses changes, and removal before its term."""
 
     declared: ClassVar[Declaration] = Declaration(
         purpose="Shows who did what, to the person concerned and to the privacy officer.",

@@ -1,4 +1,4 @@
-"""Opening what is about a starter: that somebody else sees it stands in the journal, for the starter to see."""
+"""Opening what is about a starter: that somebody else sees it stands in the journal, for the starter."""
 
 from datetime import datetime
 from uuid import UUID
@@ -31,7 +31,7 @@ def open_lesson(*, by: Actor, at: datetime, observation_id: UUID) -> LessonPage:
 
 @transaction.atomic
 def open_shared_questions(*, by: Actor, at: datetime, trajectory_id: UUID) -> tuple[str, list[QuestionView]]:
-    """Return the name of a starter and the questions shared with this coach; that they are read is written down.
+    """Return the name of a starter and the questions shared with this coach; the reading is written down.
 
     Raises `NotVisibleError` for who is not the coach of now.
     """
