@@ -37,6 +37,7 @@ NO_CASE = {
     "guidance.add_seconds": "is a part of the actions that measure, not called by itself",
     "guidance.sweep_links": "deletes what has ended; a second time deletes the rest",
     "meetings.open_series": "is the part of `make_series` that others call, not called by itself",
+    "post.deliver": "writes one job, as a part of sending and of the letter of the day",
     "groups.keep_groups": "is a part of the actions on proposals, not called by itself",
 }
 PARTS = {
