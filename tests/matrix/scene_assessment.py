@@ -131,6 +131,7 @@ def add_assessments(half: Half) -> None:
             _add(case)
         _add_both_roles(half, mine, near, [near, outside])
         _add_both_roles(half, two, far, [])
+        _add_both_roles(half, at_board, far, [far, outside, inside])
         _add_request(half, sister, half.schools["sister"], RequestState.DECLINED)
         _add_request(half, at_board, None, RequestState.TO_NAME)
         _add_request(half, mine, own, RequestState.PROPOSED)
@@ -196,6 +197,11 @@ def _add_handed_in(case: Case, row: Submission) -> None:
     half = case.half
     ways = {"dossier_own": case.own, "assessments_judge": case.reading}
     half.add(row, row.content["statement"], **ways)
+    _add_file(case, row, **ways)
+
+
+def _add_file(case: Case, row: Submission, **ways: Way) -> None:
+    half = case.half
     kept = StoredFile.objects.create(
         partnership=half.world.partnership,
         owner=case.starter,
@@ -226,8 +232,20 @@ def _add_given(case: Case, assessment: Assessment, row: Submission) -> None:
         submitted_at=AT,
     )
     case.half.add(gone, words, dossier_own=case.own)
+    _add_file(case, gone, dossier_own=case.own)
     ended = {"started_on": today() - timedelta(days=3), "finished_on": today(), "revoked_at": AT}
     case.half.add(PanelRelease.objects.create(**common, submission=gone, **ended), **reached)
+    later = Submission.objects.create(
+        partnership=case.half.world.partnership,
+        dossier=row.dossier,
+        content=content | {"statement": f"{MARK} for later {case.name}"},
+        sha256="1" * 64,
+        submitted_at=AT,
+    )
+    case.half.add(later, later.content["statement"], dossier_own=case.own)
+    _add_file(case, later, dossier_own=case.own)
+    tomorrow = today() + timedelta(days=1)
+    case.half.add(PanelRelease.objects.create(**common, submission=later, started_on=tomorrow), **reached)
 
 
 def _add_judging(case: Case, assessment: Assessment) -> None:

@@ -93,11 +93,13 @@ def _team(
         "courses_enrol": Way(stands(school=school.pk)),
     }
     own = frozenset(person.pk for person in people)
+    soon = [half.persona(Role.HR_ADVISOR, Place.BOARD).person] if former else []
+    own |= frozenset(person.pk for person in soon)
     half.add(row, row.contact_name, **ways, courses_own=Way(people=own))
-    for person in (*people, former):
+    for person in (*people, *soon, former):
         if person is None:
             continue
-        begun = today() - timedelta(days=9)
+        begun = today() + timedelta(days=9 if person in soon else -9)
         made = Participant.objects.create(
             **common,
             enrolment=row,

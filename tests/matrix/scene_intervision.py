@@ -1,7 +1,10 @@
 """Intervision: wishes, a proposal, and groups of the own and a strange school that met."""
 
+from datetime import timedelta
+
 from startlijn.base.access.terms import Place, Role
 from startlijn.base.people.models import Person
+from startlijn.base.seams import today
 from startlijn.domain.intervision.models import (
     Composition,
     CompositionPlace,
@@ -26,6 +29,44 @@ def add_intervision(half: Half) -> None:
         _add_wishes(half, "strange", [half.people["away"]])
         _add_group(half, "own", [starter, half.people["two"], half.people["quiet"]])
         _add_group(half, "strange", [half.people["away"], half.people["both"]])
+        _add_in_region(half)
+
+
+def _add_in_region(half: Half) -> None:
+    """Add a proposal and a group of the near sub-region."""
+    common = {"partnership": half.world.partnership, "made_at": AT}
+    near, two = half.regions["own"], half.people["two"]
+    reached = stands(partnership=half.whole, sub_region=near.pk)
+    arranges = Way(reached)
+    made = Composition.objects.create(
+        **common, title=f"{MARK} proposal near", sub_region=near, state=CompositionState.DRAFT
+    )
+    half.things.append(Thing(made, half.whole, reached, made.title))
+    wish = IntervisionWish.objects.get(person=two)
+    place = CompositionPlace.objects.create(
+        partnership=half.world.partnership, composition=made, wish=wish, group=1
+    )
+    half.things.append(Thing(place, half.whole, reached))
+    group = IntervisionGroup.objects.create(**common, name=f"{MARK} circle near", sub_region=near)
+    part = Way(people=frozenset({two.pk}))
+    half.add(group, group.name, intervision_arrange=arranges, intervision_own=part)
+    member = IntervisionMember.objects.create(
+        partnership=half.world.partnership, group=group, person=two, started_on=START
+    )
+    half.add(member, intervision_arrange=arranges, intervision_own=part)
+
+
+def _add_who_left_and_who_comes(half: Half, group: IntervisionGroup, arranges: Way, part: Way) -> None:
+    left, comes = (half.persona(role, Place.SCHOOL).person for role in (Role.TEAM_LEADER, Role.COACH))
+    for person, days in ((left, (START, today())), (comes, (today() + timedelta(days=9), None))):
+        member = IntervisionMember.objects.create(
+            partnership=half.world.partnership,
+            group=group,
+            person=person,
+            started_on=days[0],
+            finished_on=days[1],
+        )
+        half.add(member, intervision_arrange=arranges, intervision_own=part)
 
 
 def _at(half: Half, school: str) -> dict[Place, frozenset]:
@@ -72,6 +113,7 @@ def _add_group(half: Half, school: str, people: list[Person]) -> None:
         IntervisionMember.objects.create(**common, group=group, person=person, started_on=START)
         for person in people
     ]
+    _add_who_left_and_who_comes(half, group, arranges, part)
     session = IntervisionSession.objects.create(
         **common,
         group=group,

@@ -1,12 +1,12 @@
-"""Learning networks of the own school and the far region; what each board shared, and who follows it."""
+"""Learning networks of the own school and of two regions; what each board shared, and who follows it."""
 
 from datetime import timedelta
 
 from startlijn.base.access.terms import Permission, Place, Role
 from startlijn.base.organisations.models import Board
-from startlijn.base.seams import now
+from startlijn.base.seams import now, today
 from startlijn.domain.meetings.actions import open_series
-from startlijn.domain.meetings.models import Meeting, SeriesMember
+from startlijn.domain.meetings.models import Meeting, Series, SeriesMember
 from startlijn.domain.meetings.terms import SeriesKind
 from startlijn.domain.networks import actions
 from startlijn.domain.networks.models import BoardExample, BoardFollower, LearningNetwork, VideoCoaching
@@ -20,9 +20,10 @@ def add_networks(half: Half) -> None:
     """Add every table of networks."""
     with half.world.here():
         starter = half.persona(Role.STARTER, Place.SCHOOL).person
-        own, far = half.schools["own"], half.regions["strange"]
+        own, near, far = half.schools["own"], half.regions["own"], half.regions["strange"]
         _add_network(half, f"school:{own.pk}", starter, school=own.pk)
         _add_video(half, starter)
+        _add_network(half, f"sub_region:{near.pk}", half.people["two"], sub_region=near.pk)
         _add_network(half, f"sub_region:{far.pk}", half.people["away"], sub_region=far.pk)
         for board in Board.objects.all():
             _add_example(half, board)
@@ -44,7 +45,7 @@ def _add_network(half: Half, place: str, member: object, **where: object) -> Non
     row = actions.start_network(
         by=half.world.operator, at=AT, name="Lower years", about="Class management.", place=place
     )
-    SeriesMember.objects.create(partnership=half.world.partnership, series=row.series, person=member)
+    _add_member(half, row.series, member)
     half.things.append(
         Thing(
             row,
@@ -59,6 +60,15 @@ def _add_network(half: Half, place: str, member: object, **where: object) -> Non
     )
 
 
+def _add_member(half: Half, series: Series, person: object) -> None:
+    """Let somebody take part, where somebody else stopped."""
+    former = half.persona(Role.TEAM_LEADER, Place.SCHOOL).person
+    common = {"partnership": half.world.partnership, "series": series}
+    SeriesMember.objects.create(**common, person=person)
+    if not SeriesMember.objects.filter(**common, person=former).exists():
+        SeriesMember.objects.create(**common, person=former, finished_on=today())
+
+
 def _add_video(half: Half, starter: object) -> None:
     """An appointment of the starter with a colleague, who has joined as well."""
     network = next(thing.row for thing in half.things if thing.model is LearningNetwork)
@@ -68,7 +78,7 @@ def _add_video(half: Half, starter: object) -> None:
         by=half.world.operator, at=AT, kind=SeriesKind.OTHER, title="Coaching with video", members=()
     )
     for person in (starter, two):
-        SeriesMember.objects.create(**common, series=series, person=person)
+        _add_member(half, series, person)
     starts_at = now() + timedelta(days=3)
     Meeting.objects.create(
         **common,

@@ -2,6 +2,7 @@
 
 from startlijn.base.access.terms import Place, Role
 from startlijn.base.people.models import Person
+from startlijn.base.seams import today
 from startlijn.domain.meetings.models import Series, SeriesMember
 from startlijn.domain.meetings.terms import SeriesKind
 from startlijn.domain.plg.models import ActionCard, MeetingNote, PlgRoom, TeamPlace
@@ -57,3 +58,9 @@ def _add_room(half: Half, school: str, people: list[Person]) -> None:
         place = TeamPlace.objects.create(**common, room=room, member=member, team=1)
         half.add(place, plg_own=part)
         half.told.setdefault(person.pk, set()).update(each.pk for each in people)
+    former = half.persona(Role.TEAM_LEADER, Place.SCHOOL).person
+    gone = SeriesMember.objects.create(**common, series=series, person=former, finished_on=today())
+    half.add(gone, meetings_plan=plans, meetings_own=part)
+    half.told.setdefault(former.pk, set())
+    for person in people:
+        half.told[person.pk].add(former.pk)

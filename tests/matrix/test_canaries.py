@@ -262,5 +262,6 @@ def test_permission_of_nobody_else_opens_a_table_of_coaching(canaries):
         Permission.LINE_GUIDE,  # the coach of now
         Permission.OBSERVE,  # who watched the lesson, or with whom a question was shared
         Permission.DOSSIER_OWN,  # the starter who left
+        Permission.INTERVISION_OWN,  # who wrote down what an intervision meeting gave them
     }
     assert {model.__name__ for model in _tables() if model.declared.read and model.declared.reach} == set()

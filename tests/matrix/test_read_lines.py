@@ -41,10 +41,12 @@ PAGES = [address for address in ALL if "GET" in address.verbs]
 FOR_MACHINES = {"key", "sha256", "content_type", "kind", "hash", "rubric", "profile", "instrument", "locale"}
 # What is shown about somebody else without a line, on which pages (everywhere when none is named), and why.
 _BOTH = "Which class: the two agreed on it; what was seen in the lesson leaves a line."
+_OPEN = "Published to the region with the file in it: it is no longer about who put it there."
 _LIST = "In a list of what was given to the reader; opening it leaves a line."
 EXCUSED: dict[str, tuple[set[str], str]] = {
     "Observation.class_label": (set(), _BOTH),
     "Observation.lesson": (set(), _BOTH),
+    "StoredFile.name": ({"knowledge:published", "knowledge:product", "knowledge:search"}, _OPEN),
     "Evidence.title": ({"home", "dossier:shared"}, _LIST),
     "FeedbackRequest.question": ({"dossier:feedback"}, _LIST),
 }

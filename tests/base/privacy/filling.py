@@ -1,6 +1,6 @@
 """A row in every table that holds something about a person: every field filled, each text unmistakable."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,8 @@ MUST: dict[str, dict[str, Any]] = {
     "base.Restriction": {"until": FIRST + timedelta(days=3)},
     "base.MailChoice": {"kind": "groups", "pace": "off"},
     "base.Job": {"state": "done", "lease": "", "leased_until": None},
+    "domain.BothRoles": {"held_for": None, "state": "asked"},
+    "domain.Enrolment": {"withdrawn_at": None},
     "domain.Round": {"smallest": 3, "largest": 5},
     "domain.Employment": {"school": None},
     "domain.PanelMember": {"organisation": None, "conflict": "none"},
@@ -137,6 +139,8 @@ class Filler:
             return FIRST if early else FIRST + timedelta(days=20)
         if isinstance(field, models.DateField):
             return date(2025, 9, 1) if early else date(2025, 9, 21)
+        if isinstance(field, models.TimeField):
+            return time(15)
         if isinstance(field, models.UUIDField):
             return UUID(int=sum(map(ord, self.mark)))
         if isinstance(field, models.BooleanField):

@@ -31,13 +31,20 @@ def test_nobody_reads_coaching_because_of_a_place(cells):
 
 
 def test_no_role_above_the_coach_reads_coaching(cells):
-    """Except what a leader saw in a lesson that was watched to determine a stage: the observer's own view."""
+    """Except what a leader saw in a lesson that was watched to determine a stage: the observer's own view.
+
+    And what leaders themselves wrote down after an intervision meeting of their own.
+    """
     allowed = {
         (cell.relation, cell.object)
         for cell in cells
         if cell.allowed and cell.data_class is DataClass.COACHING and cell.role in ABOVE
     }
-    assert allowed == {("observes", "domain.ObservationView"), ("observes", "domain.FollowUpTalk")}
+    assert allowed == {
+        ("observes", "domain.ObservationView"),
+        ("observes", "domain.FollowUpTalk"),
+        ("self", "domain.SessionTakeaway"),
+    }
 
 
 def test_only_the_person_concerned_keeps_coaching_when_the_relation_ends(cells):

@@ -18,8 +18,8 @@ largest: 8
 source: {nl: Van ons., en: Ours.}
 certainty: inferred
 steps:
-  - {key: ask, title: {nl: Vraag, en: Ask}, minutes: 10, who: bringer, asked: {nl: Wat?, en: What?}}
-  - {key: end, title: {nl: Slot, en: End}, minutes: 5, who: everybody, asked: {nl: En?, en: And?}}
+  - {key: ask, title: {nl: Vraag, en: Ask}, minutes: 10, who: bringer, asked: {nl: 'Wat?', en: 'What?'}}
+  - {key: end, title: {nl: Slot, en: End}, minutes: 5, who: everybody, asked: {nl: 'En?', en: 'And?'}}
 """
 
 
@@ -88,7 +88,7 @@ def test_good_file_is_read():
         ("minutes: 10", "minutes: ten", (11, "ask", "steps.minutes", FaultCode.NOT_A_NUMBER)),
         ("who: bringer", "who: leader", (11, "ask", "steps.who", FaultCode.NOT_A_WORD)),
         ("key: end", "key: ask", (12, "ask", "steps.key", FaultCode.TWICE)),
-        ("asked: {nl: En?, en: And?}", "case: x", (12, "end", "steps.case", FaultCode.UNKNOWN_FIELD)),
+        ("asked: {nl: 'En?', en: 'And?'}", "case: x", (12, "end", "steps.case", FaultCode.UNKNOWN_FIELD)),
         ("en: Short", "de: Kurz", (3, "", "title.de", FaultCode.UNKNOWN_FIELD)),
         ("largest: 8", "largest: 3", (7, "", "largest", FaultCode.NOT_IN_ORDER)),
         ("version: 2026-1", "version: 2026-2", (2, "", "version", FaultCode.WRONG_NAME)),

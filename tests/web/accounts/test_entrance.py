@@ -205,7 +205,7 @@ def test_no_account_page_says_how_to_get_one(world):
     assert world.browser().post(reverse("account_signup")).status_code == 405
 
 
-def test_login_to_first_page_asks_at_most_twenty_eight_times(world, member):
+def test_login_to_first_page_asks_at_most_thirty_times(world, member):
     log_in(world.browser(), member.account.email)
     UserSession.objects.all().delete()  # each other browser that is logged in costs three
     browser = world.browser()
@@ -214,4 +214,4 @@ def test_login_to_first_page_asks_at_most_twenty_eight_times(world, member):
         log_in(browser, member.account.email)
         browser.get("/")
     asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
-    assert len(asked) <= 28
+    assert len(asked) <= 30

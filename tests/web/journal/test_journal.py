@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from startlijn.base.journal.terms import READ, REDACT, REFUSED
+from startlijn.base.journal.terms import READ, REDACT, REFUSED, SHORTEN
 from startlijn.base.organisations import actions as organisations
 from startlijn.web.journal.words import DEEDS, deed
 from tests.conftest import AT
@@ -30,7 +30,7 @@ def recorded(module: Module) -> set[str]:
 
 def test_every_deed_has_words():
     # Those that other code has to recognise have a name of their own.
-    known = {READ, REFUSED, REDACT} | {
+    known = {READ, REFUSED, REDACT, SHORTEN} | {
         code for module in modules() if module.is_room("actions") for code in recorded(module)
     }
     assert known == set(DEEDS)

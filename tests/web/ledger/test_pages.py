@@ -50,8 +50,8 @@ def test_hours_are_written_down_and_changed(team, sanne):
     assert "0 of 25 hours done" in page(sanne, "courses")
     send(sanne, "add", team.part.pk, **work(product=str(row.pk)))
     shown = page(sanne, "ledger", team.part.pk)
-    assert "2.5 hours done" in shown
-    assert "22.5 hours to go" in shown
+    assert "2.50 hours done" in shown
+    assert "22.50 hours to go" in shown
     with team.world.here():
         entry = LedgerEntry.objects.get()
     send(sanne, "change", entry.pk, **work(hours="3", minutes="0", expected_version="1"))
@@ -100,7 +100,7 @@ def test_opinion_is_asked_after_the_last_meeting(team, sanne):
 def test_coordinator_sees_totals_and_decides_otherwise(team, sanne, coordinator):
     send(sanne, "add", team.part.pk, **work(words="Heel eigen"))
     shown = page(coordinator, "edition", team.edition.pk)
-    assert "0 hours at meetings, 2.5 hours of own work" in shown
+    assert "0 hours at meetings, 2.50 hours of own work" in shown
     assert "Heel eigen" not in shown
     assert "Why?" in page(coordinator, "decide", team.part.pk)
     send(coordinator, "decide", team.part.pk, reason="Gaf zelf een bijeenkomst")

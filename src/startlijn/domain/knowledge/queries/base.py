@@ -85,7 +85,7 @@ def looked_for(actor: Actor, wanted: Wanted) -> tuple[QuerySet[PublishedProduct]
     First what has all words in its title, then the newest. A question of which no word counts (only signs,
     or only small words) finds nothing; no question at all finds everything.
     """
-    rows, stems = published(actor).order_by("-published_at", "pk"), asked(wanted.text)
+    rows, stems = published(actor).order_by("-published_at", "-pk"), asked(wanted.text)
     if stems:
         in_title = Case(
             When(pk__in=_matching(stems, title=True), then=Value(value=True)),
@@ -95,7 +95,7 @@ def looked_for(actor: Actor, wanted: Wanted) -> tuple[QuerySet[PublishedProduct]
         rows = (
             rows.filter(pk__in=_matching(stems))
             .annotate(in_title=in_title)
-            .order_by("-in_title", "-published_at", "pk")
+            .order_by("-in_title", "-published_at", "-pk")
         )
     elif wanted.text.strip():
         rows = rows.none()
