@@ -159,10 +159,9 @@ def take_along(leader: Hand, house: House, line: str) -> None:
 
 
 def read_calendar(leader: Hand, feed: str, step: str) -> None:
-    """A leader has no feed and no moment; even the coach's own feed holds nothing of the talk."""
-    leader.sees_nothing(
-        "/calendar/", f"/calendar/steps/{identifier(step)}.ics", f"/calendar/{uuid4().hex}.ics"
-    )
+    """A leader's own calendar has no moment of it; even the coach's own feed holds nothing of the talk."""
+    leader.sees_nothing(f"/calendar/steps/{identifier(step)}.ics", f"/calendar/{uuid4().hex}.ics")
+    says_nothing(leader.page.request.get("/calendar/"))
     calendar = says_nothing(leader.page.request.get(feed))
     assert ("BEGIN:VEVENT" in calendar, "Sil" in calendar) == (True, False)
 

@@ -95,6 +95,9 @@ def _team(
     own = frozenset(person.pk for person in people)
     soon = [half.persona(Role.HR_ADVISOR, Place.BOARD).person] if former else []
     own |= frozenset(person.pk for person in soon)
+    enrols = [half.persona(role, Place.SCHOOL).person for role in (Role.SCHOOL_EDUCATOR, Role.SCHOOL_LEADER)]
+    for person in (*enrols, *people, *soon):
+        half.told.setdefault(person.pk, set()).update(own)
     half.add(row, row.contact_name, **ways, courses_own=Way(people=own))
     for person in (*people, *soon, former):
         if person is None:

@@ -113,7 +113,6 @@ def _add_group(half: Half, school: str, people: list[Person]) -> None:
         IntervisionMember.objects.create(**common, group=group, person=person, started_on=START)
         for person in people
     ]
-    _add_who_left_and_who_comes(half, group, arranges, part)
     session = IntervisionSession.objects.create(
         **common,
         group=group,
@@ -133,5 +132,6 @@ def _add_group(half: Half, school: str, people: list[Person]) -> None:
             **of_member, text=f"{MARK} takeaway of {member.person}", written_at=AT
         )
         half.add(kept, kept.text, intervision_own=own)
+    _add_who_left_and_who_comes(half, group, arranges, part)
     for person in people:
         half.told.setdefault(person.pk, set()).update(each.pk for each in people)
