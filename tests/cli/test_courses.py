@@ -1,6 +1,8 @@
 """`startlijn courses simulate`: events in, places and a waiting list out, and a clear word if it is wrong."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -149,3 +151,15 @@ def test_limit_that_is_no_limit_is_refused(simulate, most):
     with pytest.raises(SystemExit) as refused:
         simulate("2026-11-02,enrol,A,a", options=(f"--schools={most}",))
     assert refused.value.code == 2
+
+
+def test_reader_that_stops_reading_gets_no_stack_trace(tmp_path):
+    file = tmp_path / "events.csv"
+    file.write_text(f"{HEADER}\n2026-09-01T10:00,enrol,A,Ann\n", encoding="utf-8")
+    command = [sys.executable, "-m", "startlijn.cli.main", "courses", "simulate", str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        told = running.stderr.read()
+    assert (told, running.returncode) == (b"", 1)
