@@ -60,6 +60,27 @@ def _overview() -> str:
     return "\n".join(["usage: startlijn SUBJECT …", "", *lines, "", "`startlijn SUBJECT --help` tells more."])
 
 
+def _finish(parsed: argparse.Namespace) -> int:
+    """Do what was asked; a reader that stops reading and a database without tables give no stack trace."""
+    run: Callable[[argparse.Namespace], int] = parsed.run
+    try:
+        code = run(parsed)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Who reads stopped reading (`startlijn … | head`): say nothing more, also not at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if not _has_no_tables(error):
+            raise
+        from startlijn.cli.language import translate
+
+        told = translate("The database is not ready. Run “startlijn migrate” first.")
+        print(f"startlijn: {told}", file=sys.stderr)
+        return 2
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code (0 done, 2 wrong input; each subject lists its own)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "startlijn.config.settings")
@@ -79,23 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="startlijn", allow_abbrev=False)
     import_module(SUBJECTS[subject][0]).add_parser(parser.add_subparsers(required=True))
     parsed = parser.parse_args(given)
-    run: Callable[[argparse.Namespace], int] = parsed.run
-    try:
-        code = run(parsed)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        # Who reads stopped reading (`startlijn … | head`): say nothing more, also not at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except Exception as error:
-        if not _has_no_tables(error):
-            raise
-        from startlijn.cli.language import translate
-
-        told = translate("The database is not ready. Run “startlijn migrate” first.")
-        print(f"startlijn: {told}", file=sys.stderr)
-        return 2
+    return _finish(parsed)
 
 
 if __name__ == "__main__":
