@@ -67,6 +67,8 @@ def _add_who_left_and_who_comes(half: Half, group: IntervisionGroup, arranges: W
             finished_on=days[1],
         )
         half.add(member, intervision_arrange=arranges, intervision_own=part)
+        # Their own data name the group that they were in, or will be in.
+        half.told.setdefault(person.pk, set()).add(group.pk)
 
 
 def _at(half: Half, school: str) -> dict[Place, frozenset]:
