@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from startlijn.cli.language import translate as _
-from startlijn.cli.table_faults import InputError, refused, unreadable
+from startlijn.cli.table_faults import InputError, table_of
 from startlijn.domain.courses.rules.admission import Limit, Limits
 from startlijn.domain.courses.rules.replay import (
     Action,
@@ -19,7 +19,7 @@ from startlijn.domain.courses.rules.replay import (
     Wrong,
     replay,
 )
-from startlijn.engines.tables import BadTable, Table, read_table
+from startlijn.engines.tables import Table
 
 DONE, WRONG_INPUT = 0, 2
 COLUMNS = {
@@ -100,13 +100,7 @@ def run(args: argparse.Namespace) -> int:
 
 def read_events(path: Path) -> list[Event]:
     """Read the events of a file. Raises `InputError` with row and column at the first thing wrong."""
-    try:
-        with path.open("rb") as file:
-            table = read_table(file)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except BadTable as error:
-        raise refused(path, error) from error
+    table = table_of(path)
     columns = {key: _column(path, table, key) for key in COLUMNS}
     events = [_event(path, row, columns, cells) for row, cells in table.records()]
     if not events:

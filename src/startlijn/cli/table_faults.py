@@ -4,7 +4,7 @@ from pathlib import Path
 
 from startlijn.cli.language import number
 from startlijn.cli.language import translate as _
-from startlijn.engines.tables import BadTable, Fault
+from startlijn.engines.tables import BadTable, Fault, Table, read_table
 
 
 class InputError(Exception):
@@ -27,6 +27,17 @@ def _placed(what: str, file: Path | None, row: int | None, column: str) -> str:
     if column:
         return _("%(file)s, column “%(column)s”: %(what)s") % figures
     return _("%(file)s: %(what)s") % figures
+
+
+def table_of(file: Path) -> Table:
+    """Return the table in a file. Raises `InputError` when it cannot be opened, or is no table."""
+    try:
+        with file.open("rb") as opened:
+            return read_table(opened)
+    except OSError as error:
+        raise unreadable(file, error) from error
+    except BadTable as error:
+        raise refused(file, error) from error
 
 
 def unreadable(file: Path, error: OSError) -> InputError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from startlijn.cli.groups.sets import decimal, read_matrix, read_sets
 from startlijn.cli.language import translate as _
-from startlijn.cli.table_faults import InputError, refused, unreadable
+from startlijn.cli.table_faults import InputError, table_of
 from startlijn.domain.groups.rules.sentences import problem_sentence
 from startlijn.engines.grouping import (
     AtMost,
@@ -20,7 +20,7 @@ from startlijn.engines.grouping import (
     Wish,
     WishKind,
 )
-from startlijn.engines.tables import BadTable, Table, read_table
+from startlijn.engines.tables import Table
 
 NAMES = {
     "id": ("id",),
@@ -42,7 +42,7 @@ class Roster:
 
 def read_roster(path: Path, *, places: bool) -> Roster:
     """Read the members. With `places` every row needs degrees in lat and lon; else a matrix has minutes."""
-    table = _table(path)
+    table = table_of(path)
     columns = {key: _column(path, table, names) for key, names in NAMES.items()}
     if columns["id"] is None:
         raise InputError(
@@ -108,16 +108,6 @@ def explained(roster: Roster, error: BadProblem) -> InputError:
     return InputError(
         _(sentence.message) % sentence.figures, file=roster.path, row=roster.rows.get(error.where)
     )
-
-
-def _table(path: Path) -> Table:
-    try:
-        with path.open("rb") as file:
-            return read_table(file)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except BadTable as error:
-        raise refused(path, error) from error
 
 
 def _column(path: Path, table: Table, names: tuple[str, ...]) -> str | None:

@@ -8,10 +8,10 @@ from typing import Final
 
 from startlijn.cli.groups.sets import read_matrix
 from startlijn.cli.language import translate as _
-from startlijn.cli.table_faults import InputError, refused, unreadable
+from startlijn.cli.table_faults import InputError, table_of
 from startlijn.domain.meetings.rules.sentences import problem_sentence
 from startlijn.engines.agenda import AMSTERDAM, Answer, BadProblem, Hosting, Person, Problem, Slot
-from startlijn.engines.tables import BadTable, Table, read_table
+from startlijn.engines.tables import Table
 
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "person": ("person", "persoon"),
@@ -45,7 +45,7 @@ class Agenda:
 
 def read_agenda(path: Path, *, count: int, min_days_between: int, matrix: Path | None) -> Agenda:
     """Read the table of availability, and the travel minutes if given. Raises InputError."""
-    table = _table(path)
+    table = table_of(path)
     columns = {key: _column(path, table, names) for key, names in _COLUMNS.items()}
     slots = _slots(path, [head for head in table.headers if head not in columns.values()])
     persons: list[Person] = []
@@ -77,16 +77,6 @@ def explained(agenda: Agenda, error: BadProblem) -> InputError:
     """Turn the engine's refusal into a sentence."""
     sentence = problem_sentence(error)
     return InputError(_(sentence.message) % sentence.figures, file=agenda.path)
-
-
-def _table(path: Path) -> Table:
-    try:
-        with path.open("rb") as file:
-            return read_table(file)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except BadTable as error:
-        raise refused(path, error) from error
 
 
 def _column(path: Path, table: Table, names: tuple[str, ...]) -> str:
