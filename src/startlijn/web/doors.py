@@ -10,7 +10,7 @@ from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from startlijn.base.access import rules as access
 from startlijn.base.access.terms import NotVisibleError, Permission, RestrictedError
@@ -41,6 +41,17 @@ def _verbs(methods: tuple[str, ...]) -> tuple[str, ...]:
 def _refuse_caching(response: HttpResponseBase) -> HttpResponseBase:
     response.headers.setdefault("Cache-Control", "no-store, private")
     return response
+
+
+def kept_secret(answer: HttpResponse) -> HttpResponse:
+    """Keep a page whose address is the key out of caches and search engines.
+
+    Its address stays out of what the browser tells others by the policy of the whole site ("same-origin"). A
+    stricter one would make browsers hide where the form comes from, and the form would be refused.
+    """
+    answer.headers["Cache-Control"] = "no-store, private"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 def _answer(declared: Door, view: View[P], serve: Serve) -> Wrapped[P]:

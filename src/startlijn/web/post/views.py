@@ -12,7 +12,7 @@ from startlijn.base.post import actions
 from startlijn.base.post.queries import behind_stop, own_choices, own_mail
 from startlijn.base.post.terms import MailState, Pace, StopLinkEndedError
 from startlijn.base.seams import now, today
-from startlijn.web.doors import door, open_door
+from startlijn.web.doors import door, kept_secret, open_door
 from startlijn.web.middleware import Request
 from startlijn.web.post.forms import ChoicesForm, StopForm
 from startlijn.web.post.words import STATES
@@ -43,12 +43,6 @@ def own(request: Request) -> HttpResponse:
     return render(request, "post/own.html", context)
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
-    answer.headers["Cache-Control"] = "no-store, private"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
-
-
 @open_door(_WHY_OPEN, "GET", "POST")
 def stop(request: Request, token: str) -> HttpResponse:
     """Show which mail a link is about, and stop it when asked to. Opening the link changes nothing."""
@@ -58,10 +52,10 @@ def stop(request: Request, token: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             pace = Pace(form.cleaned_data["pace"])
             actions.stop_mail(by=NOBODY, at=now(), token=token, pace=pace)
-            return _private(render(request, "post/stopped.html", {"behind": behind, "pace": pace}))
+            return kept_secret(render(request, "post/stopped.html", {"behind": behind, "pace": pace}))
     except StopLinkEndedError:
-        return _private(render(request, "post/link_ended.html", status=404))
-    return _private(render(request, "post/stop.html", {"behind": behind, "form": form}))
+        return kept_secret(render(request, "post/link_ended.html", status=404))
+    return kept_secret(render(request, "post/stop.html", {"behind": behind, "form": form}))
 
 
 @open_door(_WHY_OPEN, "GET", "POST")
@@ -78,5 +72,5 @@ def at_once(request: Request, token: str) -> HttpResponse:
     try:
         actions.stop_mail(by=NOBODY, at=now(), token=token)
     except StopLinkEndedError:
-        return _private(HttpResponse(status=404))
-    return _private(HttpResponse(_("Stopped."), content_type="text/plain; charset=utf-8"))
+        return kept_secret(HttpResponse(status=404))
+    return kept_secret(HttpResponse(_("Stopped."), content_type="text/plain; charset=utf-8"))

@@ -11,18 +11,11 @@ from startlijn.base.tenancy import within
 from startlijn.domain.meetings import actions
 from startlijn.domain.meetings.queries.answering import BehindPoll, behind_link, from_calendar
 from startlijn.domain.meetings.terms import Answer, LinkEndedError
-from startlijn.web.doors import open_door
+from startlijn.web.doors import kept_secret, open_door
 from startlijn.web.meetings.forms_dates import AnswersForm, CalendarFileForm
 from startlijn.web.meetings.words import moment
 from startlijn.web.middleware import Request
 from startlijn.web.refusals import tried_in
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Keep the page out of caches and search engines."""
-    answer.headers["Cache-Control"] = "no-store, private"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
 
 
 @open_door("The link in the mail is the key to one poll for one person; it logs nobody in.", "GET", "POST")
@@ -32,9 +25,9 @@ def answer(request: Request, token: str) -> HttpResponse:
     try:
         owner, behind = behind_link(token, at)
     except LinkEndedError:
-        return _private(render(request, "meetings/link_ended.html", status=404))
+        return kept_secret(render(request, "meetings/link_ended.html", status=404))
     if not behind.is_open:
-        return _private(
+        return kept_secret(
             render(request, "meetings/poll_over.html", {"behind": behind, "meetings": _dates(behind)})
         )
     reading = request.method == "POST" and "read" in request.POST
@@ -54,7 +47,7 @@ def answer(request: Request, token: str) -> HttpResponse:
     form = AnswersForm(posted, slots=slots)
     if posted is not None and form.is_valid() and _kept(form, owner, token):
         context = {"behind": behind, "link": request.path}
-        return _private(render(request, "meetings/answered.html", context))
+        return kept_secret(render(request, "meetings/answered.html", context))
     context = {
         "behind": behind,
         "form": form,
@@ -62,7 +55,7 @@ def answer(request: Request, token: str) -> HttpResponse:
         "read": bool(found),
         "link": request.path,
     }
-    return _private(render(request, "meetings/poll.html", context))
+    return kept_secret(render(request, "meetings/poll.html", context))
 
 
 def _kept(form: AnswersForm, owner: Actor, token: str) -> bool:
