@@ -8,9 +8,10 @@ from startlijn.content.instruments import instrument
 from startlijn.demo.stage import Stage
 from startlijn.domain.guidance.rules.working_days import next_school_day
 from startlijn.domain.instruments.terms import Answers, Value
+from startlijn.domain.intervision.terms import Theme
 from startlijn.domain.observations import actions
 from startlijn.domain.observations.models import Observation
-from startlijn.domain.observations.terms import LessonPurpose, Moment, Theme
+from startlijn.domain.observations.terms import LessonPurpose, Moment
 
 _FORM = "lesson-observation.2026-1"
 _PLANNED_BEFORE = 8  # days

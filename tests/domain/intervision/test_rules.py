@@ -13,7 +13,7 @@ from startlijn.domain.intervision.rules.composing import how_many, leads
 from startlijn.domain.intervision.rules.rotation import Past, next_roles
 from startlijn.domain.intervision.rules.satisfaction import spread
 from startlijn.domain.intervision.terms import Satisfaction, Theme
-from startlijn.domain.observations.terms import Theme as QuestionTheme
+from startlijn.domain.observations.models import LearningQuestion
 
 ANN, BO, CEM = (UUID(int=number) for number in (1, 2, 3))
 
@@ -103,5 +103,5 @@ def test_spread_waits_for_five_answers():
 
 def test_themes_are_those_of_learning_questions():
     assert {(each.value, str(each.label)) for each in Theme} == {
-        (each.value, str(each.label)) for each in QuestionTheme
+        (value, str(label)) for value, label in LearningQuestion._meta.get_field("theme").choices
     }

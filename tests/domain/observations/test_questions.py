@@ -5,13 +5,13 @@ import pytest
 from startlijn.base.access.terms import NotVisibleError
 from startlijn.base.tenancy import VersionConflictError
 from startlijn.domain.guidance import actions as guidance
+from startlijn.domain.intervision.terms import Theme
 from startlijn.domain.observations import actions
 from startlijn.domain.observations.queries.questions import own_question, own_questions, shared_questions
 from startlijn.domain.observations.terms import (
     EmptyQuestionError,
     ManyQuestionsError,
     NoCoachToShareError,
-    Theme,
 )
 from tests.domain.guidance.practice.conftest import TODAY
 from tests.domain.observations.conftest import days

@@ -22,7 +22,7 @@ GROUP_KEPT = "24 months after the group ended."
 
 
 class Theme(models.TextChoices):
-    """What a learning question is about; the values are those of the starter's own questions."""
+    """What a learning question is about: to find others with the same, for intervision."""
 
     CLIMATE = "climate", _("order and atmosphere")
     EXPLAINING = "explaining", _("explaining")

@@ -52,19 +52,6 @@ class ViewKind(models.TextChoices):
     PUPILS = "pupils", _("the pupils")
 
 
-class Theme(models.TextChoices):
-    """What a learning question is about: to find others with the same, for intervision later."""
-
-    CLIMATE = "climate", _("order and atmosphere")
-    EXPLAINING = "explaining", _("explaining")
-    ACTIVATING = "activating", _("letting pupils work and think")
-    DIFFERENCES = "differences", _("differences between pupils")
-    PARENTS = "parents", _("contact with parents")
-    COLLEAGUES = "colleagues", _("working with colleagues")
-    BALANCE = "balance", _("time and energy")
-    OTHER = "other", _("something else")
-
-
 @dataclass(frozen=True, slots=True)
 class Moment:
     """Class and moment of a lesson, as the starter chose them. `lesson`: a time or an hour, in own words."""

@@ -9,8 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from startlijn.content.instruments import Instrument
+from startlijn.domain.intervision.terms import Theme
 from startlijn.domain.observations.rules.pupils import Counts
-from startlijn.domain.observations.terms import PUPILS_AT_MOST, REMARK_LENGTH, Colleague, Moment, Theme
+from startlijn.domain.observations.terms import PUPILS_AT_MOST, REMARK_LENGTH, Colleague, Moment
 from startlijn.web.free_text import LineAboutPeople, TextAboutPeople
 from startlijn.web.guidance.forms import date_field
 

@@ -10,6 +10,7 @@ from startlijn.base.access.terms import Actor, NotVisibleError, Permission
 from startlijn.base.journal.actions import record
 from startlijn.base.seams import day_of
 from startlijn.domain.guidance.queries.relations import running_pairing
+from startlijn.domain.intervision.terms import Theme
 from startlijn.domain.observations.models import LearningQuestion
 from startlijn.domain.observations.queries.choices import own_trajectory
 from startlijn.domain.observations.terms import (
@@ -17,7 +18,6 @@ from startlijn.domain.observations.terms import (
     EmptyQuestionError,
     ManyQuestionsError,
     NoCoachToShareError,
-    Theme,
 )
 
 

@@ -16,7 +16,7 @@ from startlijn.base.tenancy import (
     Versioned,
 )
 from startlijn.domain.guidance.models import CoachPairing, Trajectory
-from startlijn.domain.observations.terms import Theme
+from startlijn.domain.intervision.terms import Theme
 
 
 class LearningQuestion(Versioned, TenantModel):

@@ -7,8 +7,8 @@ from uuid import UUID
 from startlijn.base.access.queries import get_visible, visible
 from startlijn.base.access.terms import Actor, Permission
 from startlijn.domain.guidance.models import Trajectory
+from startlijn.domain.intervision.terms import Theme
 from startlijn.domain.observations.models import LearningQuestion
-from startlijn.domain.observations.terms import Theme
 
 
 @dataclass(frozen=True, slots=True)
